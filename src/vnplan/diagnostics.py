@@ -1,0 +1,65 @@
+"""What vnplan noticed: coded, located, never an exception.
+
+``CODES`` is the whole table; ``docs/diagnostics.md`` describes each with an example and a
+test compares the two.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+from vnplan.spans import Span
+
+Severity = Literal["info", "warning", "error"]
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One observation: a documented ``code``, how grave it is, in words, and where."""
+
+    code: str
+    severity: Severity
+    message: str
+    span: Span | None = None
+    page: int | None = None
+
+
+# code -> (severity, message); messages are complete sentences a clerk understands.
+CODES: MappingProxyType[str, tuple[Severity, str]] = MappingProxyType(
+    {
+        # clean
+        "page-number-removed": ("info", "A page number stood inside the text and was set aside."),
+        "running-header-removed": ("info", "A header repeated on the pages was set aside."),
+        "stamp-removed": ("info", "The text of a digital signature stamp was set aside."),
+        "unicode-repaired": ("info", "Characters typed or stored in an odd way were mended."),
+        "bullet-split": ("info", "A bullet was run into the paragraph before it; it is read as its own item."),
+        "paragraph-joined": ("info", "A paragraph cut by a page end was joined again."),
+        "ocr-repair": ("info", "A word that OCR damaged was read as the word it must have been."),
+        "legacy-encoding": ("warning", "The text was stored in an old Vietnamese encoding and was converted."),
+        # outline
+        "numbering-gap": ("warning", "A number or letter is missing in this list."),
+        "numbering-repeat": ("warning", "This number or letter stands twice in this list."),
+        "numbering-letter": ("info", "This letter is outside the Vietnamese order of points."),
+        "marker-variant": ("info", "This label is punctuated in an unusual way."),
+        # targets and checks
+        "number-ambiguous": ("warning", "This number can be read in two ways; check it in the source."),
+        "unit-missing": ("warning", "No unit is printed with this value."),
+        "unit-inferred": ("info", "The unit is taken from the surroundings, not printed with the value."),
+        "comparator-shared": ("info", "A comparator printed once may govern this value too."),
+        "subject-inherited": ("info", "The indicator's name is completed from the words before it."),
+        "period-unknown": ("info", "Nothing says for which year this target is."),
+        "sum-mismatch": ("warning", "The parts do not sum to the printed whole."),
+        "share-mismatch": ("warning", "The shares of this structure do not sum to 100%."),
+        "range-reversed": ("warning", "The lower bound of this range is above the upper one."),
+        "implausible-value": ("warning", "The value lies outside what this indicator can be."),
+        "conflicting-targets": ("warning", "The same target is stated twice with different numbers."),
+        # reading
+        "table-unread": ("warning", "This table's columns were not understood; its text is kept."),
+        "text-layer-missing": ("warning", "This page is an image without text."),
+        "text-layer-garbage": ("warning", "The text layer of this page is damaged."),
+        "ocr-page": ("info", "This page was read by OCR."),
+        "ocr-uncertain": ("warning", "OCR is unreliable for this sign or digit; check it in the source."),
+    }
+)

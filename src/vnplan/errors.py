@@ -1,0 +1,50 @@
+"""Exceptions. Raised for unreadable files and for misuse, never for odd content.
+
+Odd content becomes a :class:`vnplan.Diagnostic` and the text is kept.
+"""
+
+from __future__ import annotations
+
+
+class VnplanError(Exception):
+    """Base of everything vnplan raises on purpose. The message says what to do."""
+
+
+class ReadError(VnplanError):
+    """A file could not be turned into text."""
+
+
+class NotAFileError(ReadError):
+    """There is no such file, or it is a folder."""
+
+
+class UnknownFormatError(ReadError):
+    """The content is of no kind that vnplan reads."""
+
+
+class EmptyFileError(ReadError):
+    """The file holds no text at all."""
+
+
+class EncryptedFileError(ReadError):
+    """The file asks for a password."""
+
+
+class DamagedFileError(ReadError):
+    """The file is cut off or broken."""
+
+
+class LimitExceededError(ReadError):
+    """The file is larger, or unpacks to more, than ``ParseConfig`` allows."""
+
+
+class MissingDependencyError(ReadError):
+    """Reading this kind of file needs a program or an extra that is not installed."""
+
+
+class ConfigError(VnplanError):
+    """A ``ParseConfig`` or a lexicon entry of the user's own is not usable."""
+
+
+class EvaluationError(VnplanError):
+    """Gold files are missing or not in the documented form."""

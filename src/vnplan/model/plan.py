@@ -1,0 +1,105 @@
+"""The whole document as data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Annotated
+
+from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
+
+from vnplan.diagnostics import Diagnostic
+from vnplan.model.assignment import Assignment
+from vnplan.model.base import Noun
+from vnplan.model.citation import LegalBasis
+from vnplan.model.header import Header
+from vnplan.model.node import Node, Solution, Task
+from vnplan.model.target import Target
+from vnplan.model.views import solutions_of, tasks_of, visible_share
+from vnplan.spans import SourceText, Span
+
+SCHEMA_VERSION = "1.0"
+
+Text = Annotated[
+    SourceText,
+    PlainValidator(SourceText),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({"type": "string"}),
+]
+
+
+class Source(Noun):
+    """Where the text came from: file name, media type, reader, bytes, SHA-256, pages."""
+
+    name: str | None = None
+    media_type: str = "text/plain"
+    reader: str = "text"
+    size: int | None = None
+    sha256: str | None = None
+    pages: int | None = None
+
+
+class Page(Noun):
+    """Page ``number`` (from 1) is ``plan.text[start:end]``."""
+
+    number: int
+    start: int
+    end: int
+
+
+class Artefact(Noun):
+    """Text of the sheet rather than the document: a page number, a running header, a stamp."""
+
+    kind: str
+    span: Span
+
+
+class Plan(Noun):
+    """A plan, resolution, decision or report: text, structure and targets.
+
+    Every span points into ``text``: ``plan.text[target.span] == target.text``.
+    """
+
+    schema_version: str = SCHEMA_VERSION
+    source: Source = Source()
+    header: Header = Header()
+    legal_bases: tuple[LegalBasis, ...] = ()
+    outline: tuple[Node, ...] = ()
+    targets: tuple[Target, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    artefacts: tuple[Artefact, ...] = ()
+    text: Text = SourceText("")
+    pages: tuple[Page, ...] = ()
+
+    def nodes(self) -> Iterator[Node]:
+        """Every node of the outline, in reading order."""
+        for node in self.outline:
+            yield from node.walk()
+
+    @cached_property
+    def articles(self) -> tuple[Node, ...]:
+        """The articles (Điều)."""
+        return tuple(n for n in self.nodes() if n.marker == "article")
+
+    @cached_property
+    def tables(self) -> tuple[Node, ...]:
+        """The tables; ``target.cell.table`` indexes this tuple."""
+        return tuple(n for n in self.nodes() if n.marker == "table")
+
+    @cached_property
+    def tasks(self) -> tuple[Task, ...]:
+        """Tasks (Một là …, Thứ nhất …), each with its group heading."""
+        return tasks_of(self.outline)
+
+    @cached_property
+    def solutions(self) -> tuple[Solution, ...]:
+        """Lettered or numbered sections under a heading such as "Nhiệm vụ và giải pháp"."""
+        return solutions_of(self.outline)
+
+    @cached_property
+    def coverage(self) -> float:
+        """Share of the visible characters that are in exactly one node or artefact; 1.0 is all."""
+        spans = [n.span for n in self.nodes()] + [a.span for a in self.artefacts]
+        return visible_share(self.text, spans)
+

@@ -1,0 +1,191 @@
+"""Positions: spans of text and maps between two versions of one text.
+
+Every cleaning step is a list of :class:`Edit`; applying it gives the new text and an
+:class:`OffsetMap` back to the old one. Maps compose, so any place in the cleaned text
+leads back to the source without searching.
+
+>>> text, back = apply_edits("Tỷ lệ  hộ", [Edit(5, 7, " ")])
+>>> text, back.source_range(6, 8)
+('Tỷ lệ hộ', (7, 9))
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import SupportsIndex, overload
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of ``plan.text``: ``start`` inclusive, ``end`` exclusive, in characters.
+
+    ``fragments`` is empty when everything between the two belongs to the record. When a
+    page number or a running header cuts the printed words in two, it lists the pieces
+    that do belong, in reading order.
+    """
+
+    start: int
+    end: int
+    fragments: tuple[tuple[int, int], ...] = ()
+
+    def pieces(self) -> tuple[tuple[int, int], ...]:
+        """The stretches that belong to the record; one when nothing cuts it."""
+        return self.fragments or ((self.start, self.end),)
+
+    def quote(self, text: str) -> str:
+        """The printed words, verbatim, without what lies between the fragments."""
+        return "".join(text[a:b] for a, b in self.pieces())
+
+    def without(self, holes: Sequence[tuple[int, int]]) -> Span:
+        """This span with the given stretches (sorted, disjoint) cut out as fragments."""
+        pieces: list[tuple[int, int]] = []
+        at = self.start
+        for a, b in holes[max(0, bisect_right(holes, (self.start, -1)) - 1) :]:
+            if a >= self.end:
+                break
+            if b <= at:
+                continue
+            if a > at:
+                pieces.append((at, a))
+            at = max(at, b)
+        if at < self.end:
+            pieces.append((at, self.end))
+        if not pieces:
+            return self
+        if pieces == [(self.start, self.end)]:
+            return Span(self.start, self.end)
+        if len(pieces) == 1:
+            return Span(*pieces[0])
+        return Span(pieces[0][0], pieces[-1][1], tuple(pieces))
+
+
+class SourceText(str):
+    """The source as read. A ``str`` that also takes a :class:`Span`: ``plan.text[target.span]``."""
+
+    __slots__ = ()
+
+    @overload
+    def __getitem__(self, key: SupportsIndex | slice, /) -> str: ...
+    @overload
+    def __getitem__(self, key: Span, /) -> str: ...
+    def __getitem__(self, key: SupportsIndex | slice | Span, /) -> str:
+        if isinstance(key, Span):
+            return key.quote(self)
+        return super().__getitem__(key)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace ``text[start:end]`` by ``new``."""
+
+    start: int
+    end: int
+    new: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OffsetMap:
+    """Leads from offsets of a changed text back to the text it was made from.
+
+    Held as the stretches that were carried over unchanged: ``out[i]`` in the changed text
+    is ``src[i]`` in the old one for ``length[i]`` characters. What lies between two of
+    them was replaced and maps to the whole replaced range.
+    """
+
+    out: tuple[int, ...]
+    src: tuple[int, ...]
+    length: tuple[int, ...]
+    out_size: int
+    src_size: int
+
+    @classmethod
+    def identity(cls, size: int) -> OffsetMap:
+        """The map of a text onto itself."""
+        return cls((0,), (0,), (size,), size, size)
+
+    def source_start(self, at: int) -> int:
+        """Where the character at ``at`` begins in the old text."""
+        i = bisect_right(self.out, at) - 1
+        if i < 0:
+            return 0
+        into = at - self.out[i]
+        if into < self.length[i]:
+            return self.src[i] + into
+        if into == self.length[i] and at == self.out_size:
+            return self.src_size if i + 1 == len(self.out) else self.src[i] + into
+        return self.src[i] + self.length[i]
+
+    def source_end(self, at: int) -> int:
+        """Where the character before ``at`` ends in the old text."""
+        if at <= 0:
+            return 0
+        i = bisect_right(self.out, at - 1) - 1
+        if i < 0:
+            return self.src[0] if self.src else self.src_size
+        into = at - self.out[i]
+        if into <= self.length[i]:
+            return self.src[i] + into
+        return self.src[i + 1] if i + 1 < len(self.out) else self.src_size
+
+    def source_range(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of the old text that ``[start, end)`` came from."""
+        a = self.source_start(start)
+        return a, max(a, self.source_end(end)) if end > start else a
+
+    def after(self, earlier: OffsetMap) -> OffsetMap:
+        """Compose: ``self`` was made after ``earlier``; the result leads all the way back."""
+        out: list[int] = []
+        src: list[int] = []
+        length: list[int] = []
+        e_out, e_src, e_len = earlier.out, earlier.src, earlier.length
+        j, m = 0, len(e_out)
+        for o, s, n in zip(self.out, self.src, self.length, strict=True):
+            end = s + n
+            while j < m and e_out[j] + e_len[j] <= s:
+                j += 1
+            k = j
+            while k < m and e_out[k] < end:
+                a = max(s, e_out[k])
+                b = min(end, e_out[k] + e_len[k])
+                if b > a:
+                    out.append(o + a - s)
+                    src.append(e_src[k] + a - e_out[k])
+                    length.append(b - a)
+                k += 1
+        return OffsetMap(
+            tuple(out), tuple(src), tuple(length), self.out_size, earlier.src_size
+        )
+
+
+def apply_edits(text: str, edits: Iterable[Edit]) -> tuple[str, OffsetMap]:
+    """Apply sorted, disjoint edits; give the new text and the map back to ``text``."""
+    parts: list[str] = []
+    out: list[int] = []
+    src: list[int] = []
+    length: list[int] = []
+    at = made = 0
+    for edit in edits:
+        if edit.start < at:
+            raise ValueError(f"edits overlap at {edit.start}")
+        if edit.start > at:
+            parts.append(text[at : edit.start])
+            out.append(made)
+            src.append(at)
+            length.append(edit.start - at)
+            made += edit.start - at
+        parts.append(edit.new)
+        made += len(edit.new)
+        at = edit.end
+    if at == 0 and not parts:
+        return text, OffsetMap.identity(len(text))
+    if at < len(text):
+        parts.append(text[at:])
+        out.append(made)
+        src.append(at)
+        length.append(len(text) - at)
+        made += len(text) - at
+    return "".join(parts), OffsetMap(
+        tuple(out), tuple(src), tuple(length), made, len(text)
+    )
