@@ -1,0 +1,49 @@
+"""vnplan turns Vietnamese plan documents and resolutions into typed data.
+
+>>> import vnplan
+>>> plan = vnplan.parse("Chỉ tiêu chủ yếu năm 2026\\n- Tỷ lệ hộ nghèo giảm còn 1,2%;")
+>>> plan.targets[0].value
+Decimal('1.2')
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from vnplan.config import IndicatorEntry, ParseConfig, UnitEntry
+    from vnplan.diagnostics import Diagnostic
+    from vnplan.errors import ReadError, VnplanError
+    from vnplan.model import Assignment, Header, LegalBasis, Node, Plan, Target
+    from vnplan.pipeline import find_quantities, parse, read
+    from vnplan.spans import Span
+
+# Public names and where they live; loaded on first use so that ``import vnplan`` is fast.
+_HOME = {
+    "parse": "pipeline", "read": "pipeline", "find_quantities": "pipeline",
+    "ParseConfig": "config", "UnitEntry": "config", "IndicatorEntry": "config",
+    "Plan": "model", "Target": "model", "Node": "model", "Header": "model",
+    "LegalBasis": "model", "Assignment": "model",
+    "Diagnostic": "diagnostics", "Span": "spans",
+    "VnplanError": "errors", "ReadError": "errors",
+}
+
+__all__ = [
+    "Assignment", "Diagnostic", "Header", "IndicatorEntry", "LegalBasis", "Node", "ParseConfig",
+    "Plan", "ReadError", "Span", "Target", "UnitEntry", "VnplanError", "__version__",
+    "find_quantities", "parse", "read",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOME:
+        from importlib import import_module
+
+        return getattr(import_module(f"vnplan.{_HOME[name]}"), name)
+    raise AttributeError(f"module 'vnplan' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
