@@ -158,7 +158,7 @@ def _case(path: Path, heading: _Piece, matches: bool, fences: list[_Piece]) -> C
         )
     if len(fences) == 1:
         if matches:
-            raise _error(path, heading.line, f"case {heading.words!r} lacks the yaml fence of what is expected")
+            raise _error(path, heading.line, f"case {heading.words!r} lacks its yaml fence")
         expected: Any = []
     else:
         try:

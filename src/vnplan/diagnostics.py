@@ -34,10 +34,10 @@ CODES: MappingProxyType[str, tuple[Severity, str]] = MappingProxyType(
         "running-header-removed": ("info", "A header repeated on the pages was set aside."),
         "stamp-removed": ("info", "The text of a digital signature stamp was set aside."),
         "unicode-repaired": ("info", "Characters typed or stored in an odd way were mended."),
-        "bullet-split": ("info", "A bullet was run into the paragraph before it; it is read as its own item."),
+        "bullet-split": ("info", "A bullet run into the paragraph before it is read as its own item."),
         "paragraph-joined": ("info", "A paragraph cut by a page end was joined again."),
         "ocr-repair": ("info", "A word that OCR damaged was read as the word it must have been."),
-        "legacy-encoding": ("warning", "The text was stored in an old Vietnamese encoding and was converted."),
+        "legacy-encoding": ("warning", "The text was stored in an old Vietnamese encoding and converted."),
         # outline
         "numbering-gap": ("warning", "A number or letter is missing in this list."),
         "numbering-repeat": ("warning", "This number or letter stands twice in this list."),
