@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Annotated
 
-from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
+from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema
 
 from vnplan.diagnostics import Diagnostic
 from vnplan.model.assignment import Assignment
@@ -69,7 +69,7 @@ class Plan(Noun):
     assignments: tuple[Assignment, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     artefacts: tuple[Artefact, ...] = ()
-    text: Text = SourceText("")
+    text: Text = Field(default_factory=SourceText)
     pages: tuple[Page, ...] = ()
 
     def nodes(self) -> Iterator[Node]:
