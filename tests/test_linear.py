@@ -1,0 +1,112 @@
+"""Twice the text takes twice the work: no document, however odd, makes vnplan slow.
+
+Two measures. The interpreter's own events (calls of Python and C functions) are counted
+exactly, the same on every machine; they show loops in loops. What a regular expression does
+inside one call they do not show: there the processor time is taken, the best of several runs,
+with wide margins.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from types import FrameType
+from typing import Any
+
+import pytest
+
+try:
+    from vnplan import parse
+except ImportError as reason:
+    pytest.skip(f"the pipeline is not complete yet: {reason}", allow_module_level=True)
+
+PAGE = """\
+II. MỤC TIÊU, CHỈ TIÊU NĂM 2026
+1. Về kinh tế
+a) Tổng thu ngân sách nhà nước trên địa bàn đạt trên 45.200 triệu đồng, tăng từ 8 - 10% so với năm 2025.
+b) Phát triển mới 30 hộ kinh doanh, 02 hợp tác xã; trong đó có ít nhất 01 hợp tác xã nông nghiệp.
+- Tỷ lệ hộ nghèo đa chiều giảm còn dưới 1,2% vào cuối năm; tỷ lệ hộ cận nghèo dưới 2%.
+- Tỷ lệ dân số tham gia bảo hiểm y tế đạt 95,5% trở lên, bảo hiểm xã hội đạt chỉ tiêu thành phố giao.
+Một là, tiếp tục chuyển đổi số: 100% thủ tục hành chính đủ điều kiện được cung cấp trực tuyến.
+| STT | Chỉ tiêu | ĐVT | TH 2025 | KH 2026 |
+| --- | --- | --- | --- | --- |
+| 1 | Diện tích gieo trồng | ha | 1.250 | 1.300 |
+
+"""
+
+HOSTILE = {
+    "digits": "1234567890" * 40,
+    "numbers": "1.1.1.1.1," * 40,
+    "labels": "1.1. a) đ) (1) I. " * 22,
+    "one long sentence": "đạt 5%, trong đó nam 3% và nữ 2%, " * 12,
+    "open brackets": "((((([{“\"" * 45,
+    "blanks": "x" + " " * 200 + "\u00a0" * 200,
+    "blank lines": "\n \n\n\t\n" * 66,
+    "pipes": "|" * 400,
+    "pipe rows": "| a | 1 |\n" * 40,
+    "bullets": "- - + * • – " * 33,
+    "cues": "từ từ đến đạt trên dưới khoảng không quá " * 10,
+    "ranges": "1-2-3-4-5–6÷7 đến 8 " * 20,
+    "one word": "a" * 400,
+    "one letter lines": "a\n" * 200,
+    "marks": "\u0301" * 400,
+    "citations": "số 15/NQ-HĐND ngày 09/01/2026; " * 13,
+    "grounds": "Căn cứ Căn cứ Luật số số: / " * 14,
+    "headings": "Điều Điều 1 Điều 2. Phần Phần I " * 13,
+    "same page number": "\n\n5\n\nchữ thường nối tiếp" * 16,
+    "hashes": "#*_>`~" * 66,
+    "names": "Nơi nhận:\n- VT.\nTM. CHỦ TỊCH\n" * 13,
+    "periods": "giai đoạn 2026 - 2030 năm 2026 " * 13,
+    "upper case": "CHỈ TIÊU CHỦ YẾU " * 24,
+}
+
+
+def events(text: str) -> int:
+    """Calls that the interpreter makes while parsing."""
+    count = 0
+
+    def tick(frame: FrameType, event: str, arg: Any) -> None:
+        nonlocal count
+        count += event in {"call", "c_call"}
+
+    parse(text)  # fill caches
+    before = sys.getprofile()
+    sys.setprofile(tick)
+    try:
+        parse(text)
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+def seconds(text: str, runs: int = 3) -> float:
+    """Processor time of this thread for one parse, the best of ``runs``."""
+    best = float("inf")
+    for _ in range(runs):
+        start = time.thread_time()
+        parse(text)
+        best = min(best, time.thread_time() - start)
+    return best
+
+
+def test_calls_grow_with_the_length() -> None:
+    once, twice = events(PAGE * 15), events(PAGE * 30)
+    assert twice < 2.2 * once, f"{once} calls became {twice}"
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_calls_grow_with_the_length_of_odd_text(name: str) -> None:
+    once, twice = events(HOSTILE[name] * 10), events(HOSTILE[name] * 20)
+    assert twice < 2.3 * once + 500, f"{once} calls became {twice}"
+
+
+@pytest.mark.parametrize("name", ["page", *HOSTILE])
+def test_time_grows_with_the_length(name: str) -> None:
+    piece = HOSTILE.get(name, PAGE)
+    small = piece * (20_000 // len(piece))
+    parse(small)
+    for _ in range(3):  # a busy machine may spoil one measurement, not three
+        once, four_times = seconds(small), seconds(small * 4, runs=2)
+        if four_times < 4 * 2 * once + 0.02:
+            return
+    pytest.fail(f"{once:.3f} s became {four_times:.3f} s for four times the text")
