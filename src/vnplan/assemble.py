@@ -146,6 +146,7 @@ def _node(
         span=span,
         page=places.page(span),
         zone=node.zone,
+        rule=block.rule,
         rows=rows,
         children=children,
     )

@@ -29,7 +29,8 @@ class Node(Noun):
     ``label`` is as printed without closing punctuation (``"Điều 1"``, ``"2.3"``, ``"đ"``,
     ``"Một là"``), ``number`` its normalised ordinal (``"1"``, ``"2.3"``, ``"đ"``, ``"1"``).
     ``heading`` and ``text`` are the node's own words, joined over line ends; ``span`` its own
-    place in the source, children apart. ``zone`` tells the part of the document it stands in.
+    place in the source, children apart. ``zone`` tells the part of the document it stands in,
+    ``rule`` what recognised it.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Node(Noun):
     span: Span
     page: int | None = None
     zone: str = "body"
+    rule: str = "paragraph"
     rows: tuple[tuple[TableCell, ...], ...] = ()
     children: tuple[Node, ...] = ()
 
