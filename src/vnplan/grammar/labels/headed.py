@@ -109,7 +109,8 @@ def article(text: str, start: int, end: int) -> Label | None:
     style = match["style"] or match["comma"] or match["dash"] or ""
     name = "ĐIỀU" if match["name"].isupper() else "Điều"
     mended = number != printed or name != match["name"] or bool(match["comma"])
-    return Label("article", f"{name} {number}", plain(number), match.end(), style not in ("", "."), style, mended)
+    variant = style not in ("", ".")
+    return Label("article", f"{name} {number}", plain(number), match.end(), variant, style, mended)
 
 
 def annex(text: str, start: int, end: int) -> Label | None:
@@ -121,7 +122,8 @@ def annex(text: str, start: int, end: int) -> Label | None:
     if match["num"] is None:
         # A bare "Biểu" or "Mẫu" is a word, not an annex.
         return Label("annex", name, None, match.end()) if name.lower() in _BARE_ANNEX else None
-    if name.lower() in ("biểu", "mẫu") and not match["so"] and not match["tail"].strip() and match.end() < end:
+    closed = match["so"] or match["tail"].strip() or match.end() == end
+    if name.lower() in ("biểu", "mẫu") and not closed:
         return None  # "Biểu 1 Tổng hợp" inside a sentence; "Biểu số 1 TỔNG HỢP" is meant
     printed = f"{name} {'số ' if match['so'] else ''}{match['num']}"
     return Label("annex", printed, numeral(match["num"]), match.end(), False, match["style"] or "")

@@ -63,7 +63,7 @@ def part(text: str, start: int, end: int) -> Label | None:
 
 
 def point(text: str, start: int, end: int) -> Label | None:
-    """``a)``, ``d.``, ``đ/``, ``aa)``; ``ii)``, ``iv)`` are items. Not ``a. m.``."""
+    """``a)``, ``d.``, ``đ/``, ``aa)``; ``ii)``, ``b1)`` are items. Not ``a. m.``."""
     match = _SMALL.match(text, start, end)
     if match is None:
         return None
@@ -72,6 +72,8 @@ def point(text: str, start: int, end: int) -> Label | None:
     value = roman(printed) if len(printed) > 1 and printed[0] in "ivx" else None
     if value is not None:
         return Label("item", printed, str(value), match.end(), style != ")", style)
-    if len(printed) > 1 and printed[1].isalpha() and printed[0] != printed[1]:
+    if len(printed) > 1 and printed[1].isdigit():
+        return Label("item", printed, printed, match.end(), style != ")", style)
+    if len(printed) > 1 and printed[0] != printed[1]:
         return None
     return Label("point", printed, printed, match.end(), style != ")", style)

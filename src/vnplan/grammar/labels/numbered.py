@@ -16,7 +16,7 @@ _GOES_ON = (
 # the mark makes it a decimal, a date or a document number: 1.5, 16/6/2025, 30/NQ-HĐND.
 _SINGLE = re.compile(
     rf"""(?P<star>\*\s?)?(?P<num>\d{{1,3}}[a-zđ]?|[lI|](?=\.\s))
-    (?: \s?(?P<dot>\.)(?:\s+{_GOES_ON}|$|(?={_UPPER}))
+    (?: \s?(?P<dot>\.)[,;]?(?:\s+{_GOES_ON}|$|(?={_UPPER}))
       | (?P<paren>\))(?:[.:]?\s*{_GOES_ON})(?=\D|$)
       | \s?(?P<dash>[-–—])(?:\s*(?={_UPPER}))
       | (?P<slash>/)(?:\s+(?=[^\W\d])|(?=[A-ZĐÀ-Ỹ][a-zđà-ỹ]))

@@ -17,11 +17,13 @@ ROMAN: MappingProxyType[str, int] = MappingProxyType(
 _DIGITS = ("", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _TEENS = ("một", "hai", "ba", "bốn", "lăm", "sáu", "bảy", "tám", "chín")
 # Other spellings met in print, by value.
-_SPELLINGS = {"nhất": 1, "nhì": 2, "tư": 4, "bẩy": 7, "mười tư": 14, "mười năm": 15, "hai mươi": 20}
+_SPELLINGS = (
+    ("nhất", 1), ("nhì", 2), ("tư", 4), ("bẩy", 7), ("mười tư", 14), ("mười năm", 15), ("hai mươi", 20),
+)
 WORDS: MappingProxyType[str, int] = MappingProxyType(
     {word: value for value, word in enumerate(_DIGITS) if word}
     | {f"mười {word}": 11 + i for i, word in enumerate(_TEENS)}
-    | _SPELLINGS
+    | dict(_SPELLINGS)
 )
 """Number word, lower case, single spaces -> value (1 to 20)."""
 
