@@ -126,3 +126,16 @@ def _line(cell: str) -> str:
     if cell.isprintable():
         return cell
     return " ".join("".join(c if c.isprintable() or c.isspace() else " " for c in cell).split())
+
+
+def shorten(text: str, columns: int) -> str:
+    """``text`` on one line of at most ``columns``; an ellipsis tells that it was cut.
+
+    >>> shorten("Tỷ lệ hộ nghèo", 9)
+    'Tỷ lệ hộ…'
+    """
+    indent = text[: len(text) - len(text.lstrip(" "))]
+    text = indent + _line(text.lstrip(" "))
+    if width(text) <= columns:
+        return text
+    return _head(text, max(columns - 1, 1)).rstrip() + "…"

@@ -1,0 +1,47 @@
+"""FILE arguments into plans; what cannot be read is told and passed over."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, BinaryIO
+
+from vnplan.cli.output import say
+from vnplan.errors import VnplanError
+
+if TYPE_CHECKING:
+    from vnplan.model import Plan
+
+STDIN = "-"
+HELP = "a document; - reads standard input"
+
+
+def plans(names: Sequence[str]) -> Iterator[tuple[str, Plan | None]]:
+    """Each file's name and plan, None when it could not be read (the reason is on stderr)."""
+    for name in names:
+        yield ("<stdin>" if name == STDIN else name), plan_of(name)
+
+
+def plan_of(name: str) -> Plan | None:
+    """The plan of one file, or None after saying why there is none."""
+    from vnplan import read
+
+    try:
+        return read(_stdin() if name == STDIN else name)
+    except VnplanError as error:
+        say(str(error))
+    except Exception as error:  # a defect; the other files still get their answer
+        say(f"{name}: internal error, please report it ({type(error).__name__}: {error})")
+        if os.environ.get("VNPLAN_DEBUG"):
+            traceback.print_exc()
+    return None
+
+
+def _stdin() -> BinaryIO:
+    if sys.stdin is None:
+        raise VnplanError("standard input is closed; name a file instead of -")
+    if sys.stdin.isatty():
+        say("reading from the terminal; end with Ctrl-D")
+    return sys.stdin.buffer

@@ -1,0 +1,43 @@
+"""stdout for data, stderr for talk."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import sys
+from typing import Any
+
+
+def use_utf8() -> None:
+    """UTF-8 on both streams, whatever the locale says.
+
+    File names that are not valid text are written escaped rather than refused.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def say(message: str) -> None:
+    """Tell the user something; never part of the data."""
+    print(f"vnplan: {message}", file=sys.stderr)
+
+
+def write(text: str) -> None:
+    """One piece of data, ended by a line end."""
+    sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+
+
+def write_json(data: Any) -> None:
+    """``data`` as indented UTF-8 JSON, Vietnamese letters as they are."""
+    import json
+
+    write(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def room() -> int | None:
+    """Columns to stay within: the terminal's, or ``COLUMNS``. None when writing to a file or pipe."""
+    if sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdigit():
+        return max(40, shutil.get_terminal_size().columns)
+    return None

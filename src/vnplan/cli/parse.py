@@ -1,0 +1,70 @@
+"""``vnplan parse``: one document as JSON or as a tree."""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from vnplan.cli import files
+from vnplan.cli.options import command
+from vnplan.cli.output import room, write
+
+if TYPE_CHECKING:
+    from vnplan.model import Node, Plan
+
+_EXAMPLES = """
+vnplan parse nghi-quyet.txt > plan.json
+vnplan parse nghi-quyet.txt | jq '.header'
+vnplan parse --tree nghi-quyet.txt
+"""
+
+
+def add(commands: argparse._SubParsersAction[Any]) -> None:
+    """The command's options."""
+    parser = command(
+        commands, "parse", "the whole document as JSON, or its outline as a tree",
+        "Prints everything that is read in FILE: header, legal bases, outline, targets, diagnostics, text. "
+        "`vnplan schema` describes the JSON.",
+        _EXAMPLES,
+    )
+    parser.add_argument("file", metavar="FILE", help=files.HELP)
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="JSON (the default)")
+    form.add_argument("--tree", action="store_true", help="the outline, one line a node")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the plan; 1 when the file failed."""
+    plan = files.plan_of(args.file)
+    if plan is None:
+        return 1
+    write("\n".join(tree(plan, room())) if args.tree else plan.model_dump_json(indent=2))
+    return 0
+
+
+def tree(plan: Plan, width: int | None) -> Iterator[str]:
+    """One line a node, indented below its parent; texts are cut to ``width``."""
+    targets = Counter(target.node for target in plan.targets)
+
+    def below(nodes: tuple[Node, ...], depth: int) -> Iterator[str]:
+        for node in nodes:
+            yield _line(node, "  " * depth, targets[node.id], width)
+            yield from below(node.children, depth + 1)
+
+    return below(plan.outline, 0)
+
+
+def _line(node: Node, indent: str, targets: int, width: int | None) -> str:
+    from vnplan.export.layout import shorten
+
+    label = node.label or {"bullet": "-", "paragraph": "¶"}.get(node.marker, node.marker)
+    if node.marker == "table":
+        words = f"{len(node.rows)} rows, {max(map(len, node.rows), default=0)} columns"
+    else:
+        words = node.heading or node.text
+    note = f"  [{targets} target{'s' if targets > 1 else ''}]" if targets else ""
+    note += f"  ({node.zone})" if node.zone != "body" else ""
+    return shorten(f"{indent}{label}  {words}".rstrip(), (width or 120) - len(note)) + note
