@@ -1,0 +1,1 @@
+"""Outline to records: header, legal bases, targets, assignments."""

@@ -1,0 +1,179 @@
+"""One clause per quantity.
+
+Each quantity of a sentence gets its own stretch of words, and a side where its subject
+stands::
+
+    Tỷ lệ hộ nghèo còn 1%, thu nhập đạt 60 triệu đồng     subject before the number
+    100% hộ dân dùng nước sạch                            subject after it
+    Phát triển mới 40 hộ kinh doanh, 01 hợp tác xã        verb before, counted noun after
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from vnplan.extract.targets.words import Words
+from vnplan.grammar.period import PeriodMatch, find_periods
+from vnplan.grammar.quantity import Quantity
+
+_CHILD = re.compile(r"[\s,;:.(]*\b(?:trong đó|trong đó có|bao gồm|gồm|chia ra)\b[\s,:]*")
+_SEPARATOR = re.compile(r",|(?<!\w)(?:và|cùng với|đồng thời|hoặc)(?!\w)|:|;|\(")
+_CUT_BEFORE = re.compile(r"[,:;(]|(?<!\w)(?:và|đồng thời|phấn đấu|trong đó|bảo đảm|đảm bảo)(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """``text[start:end]`` holds the words of ``quantity`` alone.
+
+    ``after``: the subject stands after the number. ``verb``: where the verbs before the
+    number begin when they belong to the indicator. ``child``: opened by "trong đó".
+    """
+
+    quantity: Quantity
+    start: int
+    end: int
+    after: bool
+    verb: int
+    child: bool = False
+
+
+def cut(
+    folded: str, start: int, end: int, quantities: tuple[Quantity, ...], words: Words
+) -> list[Clause]:
+    """Cut the sentence ``folded[start:end]`` into one clause per quantity."""
+    periods = find_periods(folded, start, end)
+    clauses: list[Clause] = []
+    left, child = start, False
+    for position, quantity in enumerate(quantities):
+        following = quantities[position + 1] if position + 1 < len(quantities) else None
+        limit = following.start if following else end
+        if position == 0:
+            opened = _CHILD.match(folded, left, quantity.start)
+            if opened:
+                left, child = opened.end(), True
+            else:
+                inner = _last_child(folded, left, quantity.start)
+                if inner is not None:
+                    left, child = inner, True
+        after, verb = _side(folded, left, quantity, limit, words, periods, listed=position > 0)
+        stop, begin, opens = end, end, False
+        if following is not None:
+            stop, begin, opens = _boundary(folded, quantity, following, after, words, periods)
+        clauses.append(Clause(quantity, left, stop, after, verb, child))
+        left, child = begin, child or opens
+    return clauses
+
+
+def _last_child(folded: str, start: int, end: int) -> int | None:
+    """"… trong đó" between the sentence's start and its first number."""
+    at = folded.rfind("trong đó", start, end)
+    if at <= start:
+        return None
+    opened = _CHILD.match(folded, at, end)
+    return opened.end() if opened else None
+
+
+def _side(
+    folded: str, left: int, quantity: Quantity, limit: int, words: Words,
+    periods: list[PeriodMatch], listed: bool,
+) -> tuple[bool, int]:
+    """Does the subject stand after the number, and where do its verbs begin?"""
+    unit = quantity.unit
+    following = folded[quantity.end : limit].lstrip()
+    noun = bool(following) and following[0].isalpha() and not words.of_whole.match(following)
+    piece, verb = _verbs_before(folded, left, quantity.start, words, periods)
+    if piece is None or unit is None:
+        return False, quantity.start
+    bare = not piece.strip(" ,:;(")
+    at_start = verb <= left or not folded[left:verb].strip(" ,:;(-")
+    if quantity.is_percent:
+        if unit.id == "pct" and noun and not (bare and not at_start and not _opens(folded, verb)):
+            return True, verb
+        return False, quantity.start
+    if unit.counted:
+        if not bare or at_start:
+            return True, verb
+        return False, quantity.start
+    # Measures (ha, km, triệu đồng): a verb of making and a noun after.
+    if not bare and noun:
+        return True, verb
+    if listed and at_start and noun:
+        return True, verb
+    return False, quantity.start
+
+
+def _opens(folded: str, at: int) -> bool:
+    """Is the place just behind a colon or a comma?"""
+    before = folded[:at].rstrip()
+    return before[-1:] in (":", ",", ";", "(")
+
+
+def _verbs_before(
+    folded: str, left: int, right: int, words: Words, periods: list[PeriodMatch]
+) -> tuple[str | None, int]:
+    """The verbs and words of intention that reach up to the number, with their start.
+
+    None when a noun stands between the last break and the number.
+    """
+    best: tuple[str | None, int] = (None, right)
+    breaks = [left, *(m.end() for m in _CUT_BEFORE.finditer(folded, left, right) if m.group() in ",:;(" ),
+              *(m.start() for m in _CUT_BEFORE.finditer(folded, left, right) if m.group() not in ",:;(")]
+    for place in sorted(set(breaks), reverse=True):
+        piece = _no_periods(folded, place, right, periods)
+        if not words.creating.fullmatch(piece):
+            break
+        start = place
+        while start < right and folded[start] == " ":
+            start += 1
+        best = (piece, start)
+    return best
+
+
+def _no_periods(folded: str, start: int, end: int, periods: list[PeriodMatch]) -> str:
+    parts, at = [], start
+    for period in periods:
+        if period.start >= at and period.end <= end:
+            parts.append(folded[at : period.start])
+            at = period.end
+    parts.append(folded[at:end])
+    return "".join(parts)
+
+
+def _boundary(
+    folded: str, quantity: Quantity, following: Quantity, after: bool, words: Words,
+    periods: list[PeriodMatch],
+) -> tuple[int, int, bool]:
+    """Where this clause ends, where the next begins, and whether it opens children."""
+    gap_start, gap_end = quantity.end, following.start
+    inner = folded.find("trong đó", gap_start, gap_end)
+    if inner >= 0:
+        opened = _CHILD.match(folded, inner, gap_end)
+        end = opened.end() if opened else inner
+        stop = inner
+        while stop > gap_start and folded[stop - 1] in " ,;:.(":
+            stop -= 1
+        return stop, end, True
+    separators = list(_SEPARATOR.finditer(folded, gap_start, gap_end))
+    if not separators:
+        return gap_end, gap_end, False
+    chosen = None
+    if separators[-1].group() == ":" and not folded[separators[-1].end() : gap_end].strip():
+        separators.pop()
+    if not separators:
+        return gap_end, gap_end, False
+    for mark in reversed(separators):
+        if words.creating.fullmatch(_no_periods(folded, mark.end(), gap_end, periods)):
+            chosen = mark
+        else:
+            break
+    if chosen is None:
+        for mark in separators:
+            lead = words.lead.match(folded, mark.end(), gap_end)
+            if words.heads.match(folded, lead.end() if lead else mark.end(), gap_end):
+                chosen = mark
+                break
+    if chosen is None:
+        chosen = separators[-1] if after else separators[0]
+    begin = chosen.end() if chosen.group() in ",:;(" else chosen.start()
+    return chosen.start(), begin, False

@@ -1,0 +1,90 @@
+"""Numbers that are no target values: ages, durations, denominators, baselines, restatements."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from vnplan.grammar.quantity import Quantity
+
+# "trên 1 vạn dân", "trên 100.000 dân", "trên 01 ha": what the value is counted on.
+_PER_ROUND = frozenset(Decimal(10) ** n for n in range(7))
+_PER_UNITS = frozenset({"van_person", "person", "ha", "k_person", "household", "M_person", "worker"})
+_DURATIONS = frozenset({"time"})
+_MEASURES_TIME = re.compile(r"tuổi thọ|số năm|thời gian|tuổi bình quân|tuổi trung bình|thời hạn giải quyết")
+_CONDITIONS = frozenset({"star", "age_year", "grade_urban", "kV", "crop_season", "shift", "session_day", "time_event"})
+_BASELINE_BEFORE = re.compile(r"\bso (?:với )?(?:mức )?$|\bcủa năm 20\d\d là $|\b(?:thay vì|từ mức) $")
+_TO = re.compile(r"[^.;]{0,40}?\b(?:xuống|lên|còn|thành)\b")
+_RESTATED = re.compile(r"\((?!\s*(?:trong đó|gồm|bao gồm|cụ thể))[^()]*$")
+# Words that make a small count part of a description: "theo 3 cấp độ", "cả 3 tiêu chí".
+_DESCRIBING = re.compile(r"(?:^|\s)(?:theo|cả|gồm|bao gồm|với|các|những|trong số|thuộc|một trong|trên cả|loại|của|hai|mỗi|từng|tại|trên|ở|qua|trong) $")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is left of a sentence's quantities, and the baselines found on the way."""
+
+    quantities: tuple[Quantity, ...]
+    baselines: dict[int, Quantity]
+
+
+def keep(folded: str, start: int, end: int, quantities: list[Quantity]) -> Kept:
+    """Drop what promises nothing in ``folded[start:end]``.
+
+    ``baselines`` maps the place of a kept quantity (``number_start``) to the number it
+    starts from: in "giảm từ 2,5% xuống còn 1,2%" the first is a baseline of the second.
+    """
+    kept: list[Quantity] = []
+    baselines: dict[int, Quantity] = {}
+    if any(_meta_count(q) for q in quantities):
+        return Kept((), {})
+    waiting: Quantity | None = None
+    for position, quantity in enumerate(quantities):
+        before = folded[start : quantity.start]
+        if _is_baseline(folded, quantity, quantities, position, end):
+            waiting = quantity
+            continue
+        if _BASELINE_BEFORE.search(before):
+            if kept:
+                baselines[kept[-1].number_start] = quantity
+            continue
+        if _no_value(folded, before, quantity, kept, last=position + 1 == len(quantities)):
+            continue
+        if waiting is not None:
+            baselines[quantity.number_start] = waiting
+            waiting = None
+        kept.append(quantity)
+    return Kept(tuple(kept), baselines)
+
+
+def _meta_count(quantity: Quantity) -> bool:
+    """"22/27 chỉ tiêu đạt và vượt" counts results, it promises nothing."""
+    return quantity.total is not None and quantity.unit is not None and quantity.unit.id == "target_item"
+
+
+def _is_baseline(
+    folded: str, quantity: Quantity, quantities: list[Quantity], position: int, end: int
+) -> bool:
+    """``từ X`` followed by ``xuống``/``lên`` and another number."""
+    if not quantity.origin or quantity.comparator != "ge" or position + 1 == len(quantities):
+        return False
+    following = quantities[position + 1]
+    return bool(_TO.match(folded, quantity.end, min(end, following.number_start)))
+
+
+def _no_value(
+    folded: str, before: str, quantity: Quantity, kept: list[Quantity], last: bool
+) -> bool:
+    unit = quantity.unit
+    if unit is None:
+        return True
+    if unit.dimension in _DURATIONS and not _MEASURES_TIME.search(before):
+        return True
+    if unit.id in _CONDITIONS and not _MEASURES_TIME.search(before):
+        return True
+    if quantity.comparator == "gt" and quantity.value in _PER_ROUND and unit.id in _PER_UNITS and (kept or not last):
+        return True
+    if kept and _RESTATED.search(folded[kept[-1].end : quantity.start]):
+        return True
+    return bool(unit.counted and quantity.comparator == "eq" and _DESCRIBING.search(before))

@@ -1,0 +1,180 @@
+"""The indicator's name: the printed words without value, comparator, period and intention."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from vnplan.extract.targets.words import Words
+from vnplan.grammar.period import PeriodMatch, find_periods
+from vnplan.lexicon import Lexicon
+from vnplan.lexicon.trie import pattern_of
+
+_SPACES = re.compile(r"\s+")
+_TRIM = " \t\n,;:.-–+*•"
+_MARKS = re.compile(r"\*+")
+_TOPIC = re.compile(r"[^:]{0,120}:\s+(?=\S)")
+_PHAN_DAU = re.compile(r"(?<!\w)(?:phấn đấu|bảo đảm|đảm bảo|mục tiêu|quyết tâm)(?!\w)")
+_BREAK = re.compile(r"[,:(]|(?<!\w)(?:và|đồng thời|phấn đấu|đảm bảo|bảo đảm|mục tiêu|nâng|đưa|giảm|kéo giảm|tăng|duy trì|giữ vững)(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An indicator's words at ``text[start:end]``; ``text`` is what to show.
+
+    ``lead`` holds the folded verbs cut off before it, ``tail`` those after it.
+    """
+
+    text: str
+    start: int
+    end: int
+    lead: str
+    tail: str
+
+
+def subject_before(
+    text: str, folded: str, start: int, end: int, words: Words, number: int | None = None
+) -> Name:
+    """The name that stands before its number.
+
+    ``text[start:end]`` runs up to the comparator, or to the baseline that stands before
+    it ("từ 2,5% …"); ``number`` is then where the comparator begins.
+    """
+    number = end if number is None else number
+    periods = [p for p in find_periods(folded, start, end) if p.kind in ("range", "until", "year", "annual", "sum", "since")]
+    at = _topic_end(folded, start, end)
+    at = _restart(folded, at, end, words)
+    first = at
+    at = _after_lead(folded, at, end, words, periods)
+    stop = _before_tail(folded, at, end, words, periods)
+    if stop <= at:
+        return Name("", end, end, folded[first:at], folded[stop:number])
+    opened = folded.rfind("(", at, stop)
+    if opened >= 0 and ")" not in folded[opened:stop]:
+        inner = _after_lead(folded, opened + 1, stop, words, periods)
+        at, stop = (inner, stop) if inner < stop else (at, opened)
+    shown = without(text, at, stop, periods)
+    while at < stop and text[at] in _TRIM:
+        at += 1
+    return Name(shown, at, stop, folded[first:at], folded[stop:number])
+
+
+def _topic_end(folded: str, start: int, end: int) -> int:
+    """Past a topic such as "Về môi trường:" when words follow the colon."""
+    at = start
+    while topic := _TOPIC.match(folded, at, end):
+        if not folded[topic.end() : end].strip(_TRIM):
+            break
+        at = topic.end()
+    return at
+
+
+def _restart(folded: str, start: int, end: int, words: Words) -> int:
+    """Past a long opening: the name begins at the last break that a head noun follows."""
+    opening = words.lead.match(folded, start, end)
+    at = opening.end() if opening else start
+    if words.strong_heads.match(folded, at, end):
+        # It begins with a head noun; a second one after a break is a new subject.
+        return _second_head(folded, at, end, words) or start
+    best = None
+    for brk in _BREAK.finditer(folded, start, end):
+        after = words.lead.match(folded, brk.end(), end)
+        place = after.end() if after else brk.end()
+        if words.strong_heads.match(folded, place, end):
+            best = brk.end() if brk.group() in ",:(" else brk.start()
+    if best is not None:
+        return best
+    last = None
+    for intent in _PHAN_DAU.finditer(folded, start, end):
+        last = intent
+    if last is not None and folded[last.end() : end].strip(_TRIM) and not words.creating.fullmatch(folded, last.end(), end):
+        return last.start()
+    return start
+
+
+def _second_head(folded: str, start: int, end: int, words: Words) -> int | None:
+    for brk in re.finditer(r",\s*(?:phấn đấu |đảm bảo |bảo đảm |nâng |đưa |giảm )", folded[start:end]):
+        place = start + brk.end()
+        if words.strong_heads.match(folded, place, end):
+            return start + brk.start() + 1
+    return None
+
+
+def _after_lead(folded: str, start: int, end: int, words: Words, periods: list[PeriodMatch]) -> int:
+    at = start
+    for _ in range(8):
+        before = at
+        lead = words.lead.match(folded, at, end)
+        if lead:
+            at = lead.end()
+        for period in periods:
+            if period.start <= at + 1 and period.end > at and period.end < end:
+                at = period.end
+        while at < end and folded[at] in " ,:":
+            at += 1
+        led = _LEAD_VERB.match(folded, at, end)
+        if led and words.strong_heads.match(folded, led.end(), end):
+            at = led.end()
+        if at == before:
+            break
+    return min(at, end)
+
+
+_LEAD_VERB = re.compile(r"(?:nâng|đưa|giảm|kéo giảm|tăng|duy trì|giữ vững|nâng cao|tiếp tục duy trì|hạ|cải thiện|phấn đấu|đạt|thực hiện|hoàn thành|bảo đảm|đảm bảo)\s+")
+
+
+def _before_tail(folded: str, start: int, end: int, words: Words, periods: list[PeriodMatch]) -> int:
+    stop = end
+    for _ in range(12):
+        before = stop
+        while stop > start and folded[stop - 1] in _TRIM:
+            stop -= 1
+        for period in periods:
+            if period.end >= stop and period.start < stop and period.start >= start:
+                stop = period.start
+        if stop > start and folded[stop - 1] == "(":
+            stop -= 1
+        tail = words.tail.search(folded, max(start, stop - 30), stop)
+        if tail:
+            stop = tail.start()
+        if stop == before:
+            break
+    return stop
+
+
+def without(text: str, start: int, end: int, periods: list[PeriodMatch]) -> str:
+    """The words of ``text[start:end]`` without the given phrases inside, spaces folded."""
+    parts, at = [], start
+    for period in periods:
+        if start < period.start and period.end <= end and period.kind != "year" or (
+            start < period.start and period.end <= end and text[period.start - 1] != "("
+        ):
+            parts.append(text[at : period.start])
+            at = period.end
+    parts.append(text[at:end])
+    return show("".join(parts))
+
+
+def show(text: str) -> str:
+    """Words fit to print: Markdown marks out, spaces folded, loose punctuation trimmed."""
+    words = _SPACES.sub(" ", _MARKS.sub("", text)).strip(_TRIM)
+    if words.endswith(")") and words.count("(") < words.count(")"):
+        words = words[:-1].rstrip()
+    return words.replace(" ,", ",").replace("( ", "(").replace(" )", ")").replace("()", "").strip()
+
+
+def parallel(name: str, earlier: str, lexicon: Lexicon) -> str | None:
+    """Fill an elided name from the one before it: both name one of the same set of words.
+
+    "tỷ lệ học sinh tiểu học đi học đúng độ tuổi" then "cấp trung học cơ sở" gives
+    "tỷ lệ học sinh trung học cơ sở đi học đúng độ tuổi".
+    """
+    short, long = lexicon.fold(name), lexicon.fold(earlier)
+    for cue, phrases in lexicon.cues.items():
+        if not cue.startswith("parallel_"):
+            continue
+        pattern = re.compile(rf"(?:(?:cấp|bậc|khu vực|ở) )?(?<!\w){pattern_of(phrases)}(?!\w)")
+        here, there = pattern.fullmatch(short), pattern.search(long, 1)
+        if here and there and here.group() != there.group():
+            return earlier[: there.start()] + name + earlier[there.end() :]
+    return None

@@ -1,0 +1,87 @@
+"""Targets without a number of their own: delegated, graded, qualitative.
+
+Read only in lists of targets (chỉ tiêu, mục tiêu cụ thể):
+
+- delegated: ``Tỷ lệ hộ nghèo giảm đạt chỉ tiêu thành phố giao``
+- graded: ``được xếp loại “Tốt” trở lên``
+- qualitative: ``Không để hình thành điểm nóng về an ninh trật tự``
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from vnplan.extract.targets.catalogue import indicator_of
+from vnplan.extract.targets.context import Context
+from vnplan.extract.targets.naming import show, subject_before
+from vnplan.extract.targets.words import Words
+from vnplan.handover import TargetDraft
+from vnplan.lexicon import Lexicon
+
+_GRADE = re.compile(
+    r"(?:được )?(?:đánh giá )?(?:xếp loại|đạt loại|xếp hạng|đạt mức|xếp mức)\s+[\"“]?"
+    r"(?P<grade>hoàn thành xuất sắc(?: nhiệm vụ)?|hoàn thành tốt(?: nhiệm vụ)?|xuất sắc|tốt|khá|giỏi|trung bình)[\"”]?"
+    r"(?P<up>\s+trở lên)?"
+)
+_AND = re.compile(r"\s+và\s+(?=(?:tiếp tục|xây dựng|duy trì|giữ vững|không|bảo đảm|đảm bảo|phấn đấu)(?!\w))")
+_DROP = re.compile(r"\s*(?:(?:đảm bảo|bảo đảm|phấn đấu|tiếp tục|quyết tâm)(?!\w)\s*)+")
+_REACH = re.compile(r"\b(?:đạt|hoàn thành|thực hiện|đảm bảo|đúng)\b(?: và vượt| theo| đủ| vượt)*\s*$")
+_SHORTEST = 14
+
+
+def read_plain(
+    text: str, folded: str, start: int, end: int, node: int, context: Context, lexicon: Lexicon
+) -> Iterator[TargetDraft]:
+    """The targets without a number in the sentence ``text[start:end]``."""
+    words = Words.of(lexicon)
+    handed = words.delegated.search(folded, start, end)
+    if handed is not None:
+        reach = _REACH.search(folded, start, handed.start())
+        stop = reach.start() if reach else handed.start()
+        name = subject_before(text, folded, start, stop, words)
+        if not name.text:
+            return
+        measure = "decrease" if re.search(r"\bgiảm\s*$", folded[start:stop].rstrip(" ,")) else "level"
+        yield TargetDraft(
+            indicator=name.text, start=name.start, end=handed.end(), node=node, rule="delegated",
+            kind="delegated", measure=measure, period=context.period,
+            delegated_to=show(text[handed.start() : handed.end()]),
+            indicator_id=indicator_of(name.text, measure, None, lexicon),
+        )
+        return
+    graded = _GRADE.search(folded, start, end)
+    if graded is not None:
+        name = subject_before(text, folded, start, graded.start(), words)
+        if name.text:
+            yield TargetDraft(
+                indicator=name.text, start=name.start, end=graded.end(), node=node, rule="graded",
+                kind="graded", comparator="ge" if graded["up"] else "eq", period=context.period,
+                grade=text[graded.start("grade") : graded.end("grade")],
+                indicator_id=indicator_of(name.text, "level", None, lexicon),
+            )
+        return
+    at = start
+    for stop in [*(m for m in _AND.finditer(folded, start, end)), None]:
+        piece_end = stop.start() if stop else end
+        yield from _quality(text, folded, at, piece_end, node, context, lexicon)
+        at = stop.end() if stop else end
+
+
+def _quality(
+    text: str, folded: str, start: int, end: int, node: int, context: Context, lexicon: Lexicon
+) -> Iterator[TargetDraft]:
+    while start < end and text[start] in " ,;:.-–+*":
+        start += 1
+    while end > start and text[end - 1] in " ,;:.*":
+        end -= 1
+    drop = _DROP.match(folded, start, end)
+    start = drop.end() if drop else start
+    if end - start < _SHORTEST:
+        return
+    name = show(text[start:end])
+    yield TargetDraft(
+        indicator=name, start=start, end=end, node=node, rule="qualitative", kind="qualitative",
+        period=context.period, indicator_id=indicator_of(name, "level", None, lexicon),
+        measure="decrease" if folded.startswith(("giảm ", "kéo giảm "), start) else "level",
+    )

@@ -1,0 +1,71 @@
+"""Patterns of the cue lists, compiled once for a lexicon."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from vnplan.lexicon import Lexicon
+from vnplan.lexicon.trie import pattern_of
+
+
+@dataclass(frozen=True, eq=False)
+class Words:
+    """Compiled cue lists; the field names are those of ``lexicon/targets.toml``."""
+
+    target_headings: re.Pattern[str]
+    general_headings: re.Pattern[str]
+    result_headings: re.Pattern[str]
+    future_headings: re.Pattern[str]
+    support_headings: re.Pattern[str]
+    organise_headings: re.Pattern[str]
+    task_headings: re.Pattern[str]
+    commitment: re.Pattern[str]
+    no_target: re.Pattern[str]
+    heads: re.Pattern[str]
+    strong_heads: re.Pattern[str]
+    creation_whole: re.Pattern[str]
+    of_whole: re.Pattern[str]
+    maintain: re.Pattern[str]
+    delegated: re.Pattern[str]
+    creating: re.Pattern[str]
+    lead: re.Pattern[str]
+    tail: re.Pattern[str]
+
+    @classmethod
+    def of(cls, lexicon: Lexicon) -> Words:
+        """The patterns for ``lexicon``, compiled once."""
+        return _compiled(lexicon)
+
+
+def word(phrases: Iterable[str]) -> str:
+    """A pattern for whole words."""
+    return rf"(?<!\w){pattern_of(phrases)}(?!\w)"
+
+
+@lru_cache(maxsize=8)
+def _compiled(lexicon: Lexicon) -> Words:
+    cues = lexicon.cues
+    listed = {
+        name: re.compile(word(cues[name]))
+        for name in (
+            "target_headings", "general_headings", "result_headings", "future_headings",
+            "support_headings", "organise_headings", "task_headings", "commitment", "no_target",
+            "heads", "strong_heads", "creation_whole", "of_whole", "maintain",
+        )
+    }
+    creation, intention = word(cues["creation"]), word(cues["intention"])
+    predicates = word(cues["predicates"])
+    joint = r"(?:[\s,:]|(?<=\s)-(?=\s))*"
+    return Words(
+        **listed,
+        delegated=re.compile(
+            rf"{word(cues['delegated'])} (?:[^.;,]{{0,40}} )?{word(cues['delegating'])}"
+        ),
+        # Nothing but verbs, adverbs and words of intention: the number's noun follows it.
+        creating=re.compile(rf"{joint}(?:(?:{creation}|{intention}){joint})*"),
+        lead=re.compile(rf"{joint}(?:{intention}{joint})*"),
+        tail=re.compile(rf"{predicates}{joint}$"),
+    )

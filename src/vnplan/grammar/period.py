@@ -1,0 +1,98 @@
+"""Years a text speaks of.
+
+====================================  ==========================================
+``giai đoạn 2026 - 2030``             (2026, 2030)
+``đến (hết, cuối) năm 2030``          (None, 2030), the state at the end
+``năm 2026``, ``quý I/2026``          (2026, 2026)
+``từ năm 2026 trở đi``                (2026, None)
+``bình quân hằng năm``, ``mỗi năm``   annual
+``5 năm``, ``cả giai đoạn``           sum over the period
+``so với năm 2025``                   a baseline, no period
+``giá so sánh năm 2010``              a price base, no period
+====================================  ==========================================
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_Y = r"(?:19|20)[0-9]{2}"
+_DASH = r"\ ?(?:-|–|đến|tới)\ ?"
+
+_PHRASE = re.compile(
+    rf"""
+    (?P<other>
+        \b(?:giá\ (?:so\ sánh|cố\ định|hiện\ hành|thực\ tế|gốc)|giá(?=\ (?:năm\ )?{_Y})|chuẩn\ (?:hộ\ )?nghèo)\ [^.;,()]{{0,30}}?{_Y}(?:{_DASH}{_Y})?
+      | \bnăm\ học\ {_Y}(?:{_DASH}{_Y})?
+      | \bngày\ [0-9]{{1,2}}\ ?(?:/|tháng)\ ?[0-9]{{1,2}}\ ?(?:/|năm)\ ?{_Y}
+    )
+  | (?P<baseline>
+        \b(?:so\ với|so|bằng|tăng\ so\ với|kể\ từ)\ (?:cùng\ kỳ\ |mức\ |cuối\ |thực\ hiện\ |ước\ thực\ hiện\ |ước\ |kết\ quả\ ){{0,3}}
+        (?:(?:của\ )?(?:thực\ hiện\ )?năm\ (?:{_Y}|trước|liền\ kề)|cùng\ kỳ|{_Y})
+      | \b(?:ước\ )?thực\ hiện\ (?:năm\ )?{_Y}
+    )
+  | (?P<range>
+        (?:\b(?:trong\ )?(?:giai\ đoạn|thời\ kỳ|nhiệm\ kỳ|5\ năm|năm\ năm|kế\ hoạch)\ (?:[0-9]\ )?)?\(?
+        (?:(?:từ\ )?năm\ )?(?P<a>{_Y})(?:-|–|\ -\ |\ –\ |\ đến\ |\ tới\ |\ đến\ hết\ |-\ |\ -)(?:năm\ |hết\ năm\ |cuối\ năm\ )?(?P<b>{_Y})(?![0-9])
+    )
+  | (?P<until>
+        \b(?:tính\ )?(?:đến|tới|vào|trước|trong\ vòng)\ (?:thời\ điểm\ )?(?:hết\ |cuối\ |khoảng\ |trước\ |ngày\ )*
+        (?:năm\ |31/12/|31/12\ năm\ |31\ tháng\ 12\ năm\ |(?:hết\ )?tháng\ [0-9]{{1,2}}(?:\ năm\ |/)|(?:hết\ )?quý\ [ivx]{{1,3}}(?:\ năm\ |/)|30/6/|[0-9]{{1,2}}/[0-9]{{1,2}}/)
+        (?P<u>{_Y})(?![0-9])
+    )
+  | (?P<since> \btừ\ năm\ (?P<f>{_Y})(?:\ trở\ đi|\ trở\ về\ sau)? )
+  | (?P<year>
+        (?:\b(?:trong|cả|kế\ hoạch|riêng|cho)\ )?\bnăm\ (?P<y>{_Y})(?![0-9])
+      | \b(?:quý\ [ivx]{{1,3}}|tháng\ [0-9]{{1,2}}|6\ tháng\ (?:đầu|cuối)\ năm)\ ?(?:/|năm\ )(?P<y2>{_Y})
+      | (?<![\w.,/-])(?P<y3>{_Y})(?=\ ?:|\ đạt|\ là|\))
+    )
+  | (?P<annual>
+        \b(?:bình\ quân|trung\ bình)?\ ?(?:hằng|hàng|mỗi|từng)\ năm\b(?!\ 20)
+      | \b(?:bình\ quân|trung\ bình)\ ?(?:/|một\ |01\ |1\ )\ ?năm\b
+      | /\ ?năm\b
+    )
+  | (?P<sum> \b(?:trong\ |cả\ |tổng\ |sau\ )?(?:5|05|năm)\ năm\b(?!\ 20[0-9]{{2}}) | \b(?:cả|trong|toàn)\ (?:giai\ đoạn|nhiệm\ kỳ|thời\ kỳ)\b(?!\ [(0-9]) )
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodMatch:
+    """A period phrase at ``text[start:end]``; ``kind`` is the group of the table above."""
+
+    kind: str
+    start: int
+    end: int
+    first: int | None = None
+    last: int | None = None
+
+
+def find_periods(folded: str, start: int = 0, end: int | None = None) -> list[PeriodMatch]:
+    """Every period phrase of a folded text, in reading order.
+
+    >>> [(p.first, p.last) for p in find_periods("đến năm 2030, giai đoạn 2026 - 2030")]
+    [(None, 2030), (2026, 2030)]
+    """
+    return [_made(m) for m in _PHRASE.finditer(folded, start, len(folded) if end is None else end)]
+
+
+def _made(match: re.Match[str]) -> PeriodMatch:
+    found = {k: int(v) for k, v in match.groupdict().items() if v and len(k) <= 2}
+    kind = next(
+        k for k in ("other", "baseline", "range", "until", "since", "year", "annual", "sum") if match[k]
+    )
+    first = last = None
+    if kind == "range":
+        first, last = found["a"], found["b"]
+    elif kind == "until":
+        last = found["u"]
+    elif kind == "since":
+        first = found["f"]
+    elif kind == "year":
+        first = last = found.get("y") or found.get("y2") or found.get("y3")
+    elif kind == "baseline":
+        years = re.findall(_Y, match.group())
+        last = int(years[-1]) if years else None
+    return PeriodMatch(kind, match.start(), match.end(), first, last)

@@ -1,0 +1,219 @@
+"""Every quantity of a text: number or range, comparator, unit.
+
+Grammar::
+
+    quantity := before? number unit? (join number)? unit? after?
+    join     := "-" | "–" | "÷" | "~" | "đến" | "tới"
+    before   := ge | gt | lt | le | approx | "từ"        (grammar/comparator)
+    after    := "trở lên" | "trở xuống"
+
+Numbers that name, date or count something else (15/NQ-HĐND, ngày 30/6/2026, khoản 2,
+năm 2026, khóa XII) are no quantities.
+
+>>> from vnplan.lexicon import load
+>>> [q.upper for q in find_all("đạt từ 35 - 40%", load())]
+[Decimal('40')]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from vnplan.grammar.comparator import ComparatorGrammar
+from vnplan.grammar.numeral import Numeral, read_numeral
+from vnplan.grammar.unit import UnitGrammar, UnitMatch
+from vnplan.lexicon import Lexicon
+
+_DIGIT = re.compile(r"(?<![\w.,/])[0-9]")
+_JOIN = re.compile(r"\ ?(?:-|–|÷|~|đến|tới)\ ?(?=[0-9])")
+_SPACED = re.compile(r"(?P<whole>[0-9]{1,3}(?:[ ][0-9]{3})+)(?![0-9])(?:,(?P<part>[0-9]+))?")
+# What a slash after the number makes of it: a date, a symbol (15/NQ-HĐND), or a part of a total.
+_SLASH = re.compile(r"\ ?/\ ?(?P<next>[0-9][0-9.,]*)?")
+_SYMBOL = re.compile(r"\ ?(?:/\ ?(?:[0-9]{4}\ ?/\ ?)?|-\ ?)[a-zđ]{2,}(?:\ ?[-/]\ ?[a-zđ0-9]+)+|-(?:nq|qđ|ct|kl|hd|ttg|kh|bc|tb|qh)\b")
+_DATE = re.compile(r"[0-9]{1,2}\ ?[/.-]\ ?[0-9]{1,2}\ ?[/.-]\ ?[0-9]{4}|[0-9]{1,2}/(?:19|20)[0-9]{2}(?![0-9])")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?![0-9.,]*[0-9])")
+# Words before a number that make it a name, a place in a text, a date or a rank.
+_NAMES_BEFORE = re.compile(
+    r"(?:\b(?:điều|khoản|điểm|mục|chương|phần|phụ\ lục|biểu|bảng|số|năm|tháng|ngày|quý|khóa|khoá|kỳ|lần|thứ|hạng|"
+    r"loại|cấp|nhóm|nhiệm\ kỳ|giai\ đoạn|thời\ kỳ|đối\ tượng|mức\ độ|cấp\ độ|kịch\ bản|vùng|quận|phường|xã|tổ|ấp|khóm|thôn|khu\ phố|"
+    r"khu\ vực|cơ\ sở|quốc\ lộ|ql|đt|tl|đường|hẻm|cop|công\ nghiệp|đề\ án|nghị\ quyết|quyết\ định|chương\ trình|"
+    r"chỉ\ thị|thông\ tư|nghị\ định|luật|tiêu\ chí|trụ\ cột|version|phiên\ bản|visa|tuyến|nhà\ máy)\ |\b(?:ql|đt|tl|g)\.?\ ?)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One quantity. ``start:end`` takes in its comparator, unit and trailing cue.
+
+    ``number_start:number_end`` is the digits alone; ``total`` the second number of
+    ``66/112 thôn``; ``origin`` says that ``từ`` stands before it.
+    """
+
+    start: int
+    end: int
+    number_start: int
+    number_end: int
+    value: Decimal
+    upper: Decimal | None
+    comparator: str
+    approximate: bool
+    unit: UnitMatch | None
+    total: Decimal | None = None
+    origin: bool = False
+    ambiguous: bool = False
+    other: Decimal | None = None
+
+    @property
+    def is_percent(self) -> bool:
+        return self.unit is not None and self.unit.is_percent
+
+
+def find_all(text: str, lexicon: Lexicon, folded: str | None = None) -> list[Quantity]:
+    """All quantities of ``text`` in reading order."""
+    folded = lexicon.fold(text) if folded is None else folded
+    return list(scan(text, folded, UnitGrammar.of(lexicon), ComparatorGrammar.of(lexicon), 0, len(text)))
+
+
+def scan(
+    text: str, folded: str, units: UnitGrammar, comparators: ComparatorGrammar, start: int, end: int
+) -> Iterator[Quantity]:
+    """The quantities of ``text[start:end]``; offsets stay those of ``text``."""
+    at = start
+    while match := _DIGIT.search(folded, at, end):
+        quantity, at = _read(text, folded, match.start(), units, comparators, start)
+        if quantity is not None and quantity.end <= end:
+            yield quantity
+
+
+def _read(
+    text: str, folded: str, at: int, units: UnitGrammar, comparators: ComparatorGrammar, floor: int
+) -> tuple[Quantity | None, int]:
+    """The quantity whose digits begin at ``at``, and where to go on looking."""
+    date = _DATE.match(folded, at)
+    if date:
+        return None, date.end()
+    number = _number(folded, at)
+    if number is None:
+        return None, at + 1
+    symbol = _SYMBOL.match(folded, number.end)
+    if symbol:
+        return None, symbol.end()
+    total: Decimal | None = None
+    slash = _SLASH.match(folded, number.end)
+    tail = number.end
+    if slash and slash["next"]:
+        second = read_numeral(folded, slash.start("next"))
+        if second is None:
+            return None, slash.end()
+        total, tail = second.value, second.end
+    upper: Numeral | None = None
+    unit = units.read(text, folded, tail)
+    join = _JOIN.match(folded, unit.end if unit else tail)
+    if join and total is None:
+        upper, unit, tail = _upper(text, folded, join.end(), number, unit, tail, units)
+    if unit is None and (_YEAR.fullmatch(folded, number.start, number.end) or upper is None and total is None and not _loose(folded, tail)):
+        return None, tail
+    if unit is None and upper is not None and _YEAR.fullmatch(folded, upper.start, upper.end):
+        return None, upper.end
+    named = _NAMES_BEFORE.search(folded[max(floor, at - 24) : at])
+    if named and (unit is None or _weak(unit, folded)):
+        return None, max(tail, number.end)
+    compound = _compound(text, folded, number, unit, units) if unit and upper is None else None
+    value = number.value
+    if compound:
+        value, unit = compound
+    before = comparators.read_before(folded, at, floor)
+    stop = unit.end if unit else tail
+    after, stop = comparators.read_after(folded, stop)
+    comparator = _operator(before.operator, after, before.origin, upper is not None)
+    return (
+        Quantity(
+            start=before.start,
+            end=stop,
+            number_start=at,
+            number_end=tail,
+            value=value,
+            upper=upper.value if upper else None,
+            comparator=comparator,
+            approximate=before.approximate,
+            unit=unit,
+            total=total,
+            origin=before.origin,
+            ambiguous=number.ambiguous or bool(upper and upper.ambiguous),
+            other=number.other,
+        ),
+        max(stop, tail),
+    )
+
+
+def _number(folded: str, at: int) -> Numeral | None:
+    """Digits at ``at``; thousands set apart by spaces count only in full groups of three."""
+    spaced = _SPACED.match(folded, at)
+    if spaced:
+        value = Decimal(spaced["whole"].replace(" ", "") + "." + (spaced["part"] or "0"))
+        value = value if spaced["part"] else value.to_integral_value()
+        return Numeral(at, spaced.end(), value)
+    return read_numeral(folded, at)
+
+
+def _upper(
+    text: str, folded: str, at: int, number: Numeral, unit: UnitMatch | None, tail: int, units: UnitGrammar
+) -> tuple[Numeral | None, UnitMatch | None, int]:
+    """The second number of a range; a unit may stand on both ends or on the last only."""
+    second = read_numeral(folded, at)
+    if second is None:
+        return None, unit, tail
+    last = units.read(text, folded, second.end)
+    if last is None:
+        # "10% - 2026": the second number is no bound of this quantity.
+        return (None, unit, tail) if unit else (second, None, second.end)
+    if unit is not None and unit.dimension != last.dimension:
+        return None, unit, tail
+    if second.value < number.value and last.id != (unit.id if unit else last.id):
+        return None, unit, tail
+    return second, last, second.end
+
+
+def _compound(
+    text: str, folded: str, number: Numeral, unit: UnitMatch, units: UnitGrammar
+) -> tuple[Decimal, UnitMatch] | None:
+    """``16 tỷ 434 triệu đồng`` is 16,434 tỷ đồng."""
+    if not unit.bare or folded[unit.end : unit.end + 1] != " ":
+        return None
+    second = read_numeral(folded, unit.end + 1) if folded[unit.end + 1 : unit.end + 2].isdigit() else None
+    if second is None:
+        return None
+    rest = units.read(text, folded, second.end)
+    if rest is None or not (rest.dimension or "").startswith("currency"):
+        return None
+    entry = units.lexicon.units.get(rest.id or "")
+    low = (entry.factor if entry else Decimal(1)) * rest.scale
+    if not low or low >= unit.scale:
+        return None
+    whole = {Decimal(10) ** 9: "GVND", Decimal(10) ** 6: "MVND"}.get(unit.scale)
+    value = number.value + second.value * low / unit.scale
+    made = UnitMatch(f"{unit.text} đồng", unit.start, rest.end, whole, "currency")
+    return value.normalize() if value != value.to_integral_value() else value, made
+
+
+def _loose(folded: str, at: int) -> bool:
+    """May a number without a unit still be a value? Only at the end of its clause."""
+    return folded[at : at + 1] in ("", ";", ",", ".", ")")
+
+
+def _weak(unit: UnitMatch, folded: str) -> bool:
+    """A counted noun after a number that the word before already explains (cơ sở 7 thành phố)."""
+    return unit.counted and unit.id is None or unit.dimension == "time"
+
+
+def _operator(before: str | None, after: str | None, origin: bool, is_range: bool) -> str:
+    if is_range:
+        return "between"
+    if after:
+        return after
+    if before:
+        return before
+    return "ge" if origin else "eq"
