@@ -1,0 +1,117 @@
+"""The head of a document: letterhead, title, grounds; where its body begins."""
+
+from __future__ import annotations
+
+from vnplan.tree.cues import Cues
+from vnplan.tree.item import ORDERED, Item
+
+_TITLE_LINES = 12  # a title, its subject, the issuer and a "Kính gửi" with a few names
+_SUBJECT_MAX = 400  # characters of a subject line; a longer line is prose
+_LOOK_AHEAD = 4  # lines between two grounds that may open otherwise
+
+
+class Head:
+    """Reads the lines before the body, from one item on, and gives them their zones."""
+
+    def __init__(self, items: list[Item], text: str, folded: str, cues: Cues) -> None:
+        self.items, self.text, self.folded, self.cues = items, text, folded, cues
+
+    def read(self, at: int) -> int:
+        """Zones for the head that starts at item ``at``; the index of the first body item."""
+        items = self.items
+        stop = self._first_label(at)
+        zone = self._opening(at, stop)
+        since = at
+        i = at
+        while i < stop:
+            item = items[i]
+            if self.enacting(item):
+                item.zone = "grounds"
+                item.unlabel_ordered()
+                return i + 1
+            if self.ground(item):
+                zone = "grounds"
+            elif zone == "grounds":
+                if not self._among_grounds(i, stop):
+                    return i
+            elif zone != "title" and self.title(item):
+                zone, since = "title", i
+            elif zone == "body" or self._prose(item) or (zone == "title" and i - since > _TITLE_LINES):
+                return i
+            item.zone = zone
+            item.unlabel_ordered()
+            i += 1
+        return i
+
+    def title(self, item: Item) -> bool:
+        """The name of a document type that stands in capitals: ``KẾ HOẠCH``, ``NGHỊ QUYẾT``."""
+        if item.label is not None or item.marker == "table":
+            return False
+        match = self.cues.title.match(self.folded, item.start, item.end)
+        if match is None:
+            return False
+        line = self.text[item.start : item.end]
+        return line.isupper() and not line.endswith(":")
+
+    def enacting(self, item: Item) -> bool:
+        """``QUYẾT NGHỊ:`` alone on its line."""
+        if item.end - item.start > 60 or self.cues.enacting.match(self.folded, item.start, item.end) is None:
+            return False
+        return self.text[item.end - 1] == ":"
+
+    def ground(self, item: Item) -> bool:
+        """``Căn cứ …``, ``Xét …``; ``Thực hiện …`` only when it goes on to name an act."""
+        if item.marker == "table":
+            return False
+        cues, folded = self.cues, self.folded
+        start = item.body if item.marker in ("bullet", *ORDERED) else item.start
+        if cues.ground.match(folded, start, item.end):
+            return True
+        weak = cues.weak_ground.match(folded, start, item.end)
+        return weak is not None and cues.acts.search(folded, weak.end(), min(item.end, weak.end() + 60)) is not None
+
+    def letterhead(self, item: Item) -> bool:
+        """A line of the two-column head."""
+        return self.cues.letterhead.match(self.folded, item.start, item.end) is not None
+
+    def _first_label(self, at: int) -> int:
+        """The first ordered label that is not a numbered ground."""
+        for i in range(at, len(self.items)):
+            item = self.items[i]
+            if item.marker in ORDERED and not (
+                item.marker in ("clause", "point", "item")
+                and self.cues.ground.match(self.folded, item.body, item.end)
+                and self.text[item.end - 1] == ";"
+            ):
+                return i
+        return len(self.items)
+
+    def _opening(self, at: int, stop: int) -> str:
+        """``letterhead`` when a head is to be seen at all: files may start anywhere."""
+        for item in self.items[at : min(stop, at + 30)]:
+            if self.letterhead(item) or self.title(item):
+                return "letterhead"
+        return "body"
+
+    def _among_grounds(self, i: int, stop: int) -> bool:
+        """A line between grounds: it carries one on, names the issuer, or a ground still follows."""
+        item = self.items[i]
+        if item.marker == "table":
+            return False
+        if self.text[self.items[i - 1].end - 1] in ";,":
+            return True
+        if self.text[item.start : item.end].isupper():
+            return True
+        ahead = self.items[i + 1 : min(stop, i + 1 + _LOOK_AHEAD)]
+        return any(self.cues.ground.match(self.folded, a.start, a.end) or self.enacting(a) for a in ahead)
+
+    def _prose(self, item: Item) -> bool:
+        """A sentence, not a line of a head."""
+        if item.marker == "table":
+            return True
+        line = self.text[item.start : item.end]
+        if line.isupper() or line[0] == "(":
+            return False
+        if self.folded.startswith("kính gửi", item.start):
+            return False
+        return len(line) > _SUBJECT_MAX or (line[-1] in ".;:" and (len(line) > 60 or item.marker == "bullet"))

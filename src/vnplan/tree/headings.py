@@ -1,0 +1,68 @@
+"""Headings: how much of a labelled block is its title.
+
+Titles have no end punctuation; a lead-in ends with a colon; a run-in title ends at the first
+colon of its paragraph (``Một là, cải cách hành chính: …``).
+"""
+
+from __future__ import annotations
+
+import re
+
+from vnplan.tree.item import ORDERED, Item
+
+_TITLE_MAX = 400
+_LEAD_IN_MAX = 400
+_RUN_IN_MAX = 100
+_TASK_TITLE_MAX = 300
+_SENTENCE_TITLE_MAX = 120
+# Not inside a clock time, a scale or an address: a blank follows.
+_COLON = re.compile(r":\s")
+_STOP = re.compile(r"[;.?!]\s|;")
+# A figure that is no year makes the words before the colon a statement, not a title.
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*\s?%|(?<![\d/])(?!(?:19|20)\d\d\b)\d{1,3}(?:[.,]\d+)*\s+(?!năm\b|cấp\b)[^\W\d]")
+_NO_TITLE_END = re.compile(r"(?:trong đó|bao gồm|gồm|như sau|sau đây|cụ thể|là)$")
+
+
+def heading_end(item: Item, text: str, folded: str, has_children: bool) -> int:
+    """Offset where the heading of the item ends; ``item.body`` when it has none."""
+    if item.marker not in ORDERED:
+        return _bullet(item, text)
+    if item.heading_end > item.body:
+        return item.heading_end
+    body, end = item.body, item.end
+    if body >= end:
+        return body
+    last = text[end - 1]
+    size = end - body
+    if last == ":":
+        return end if size <= _LEAD_IN_MAX else body
+    if last not in ".;,!?" and size <= _TITLE_MAX and _STOP.search(text, body, end) is None:
+        return _colon(item, text, folded) or end
+    run_in = _colon(item, text, folded)
+    if run_in:
+        return run_in
+    short = size <= _SENTENCE_TITLE_MAX and last == "." and not text.startswith("./.", end - 3)
+    if short and has_children and _STOP.search(text, body, end - 1) is None:
+        return end
+    return body
+
+
+def _colon(item: Item, text: str, folded: str) -> int:
+    """End of a run-in title before the first colon; 0 when there is none."""
+    limit = _TASK_TITLE_MAX if item.marker == "task" else _RUN_IN_MAX
+    colon = _COLON.search(text, item.body, min(item.end, item.body + limit))
+    if colon is None or colon.end() >= item.end or item.marker == "article":
+        return 0
+    at = colon.start()
+    if _STOP.search(text, item.body, at) is not None or _NO_TITLE_END.search(folded, item.body, at):
+        return 0
+    if item.marker != "task" and _FIGURE.search(folded, item.body, at):
+        return 0
+    return at
+
+
+def _bullet(item: Item, text: str) -> int:
+    """A bullet that leads in others: ``- Về kinh tế:``."""
+    if item.marker == "bullet" and text[item.end - 1] == ":" and item.end - item.body <= _LEAD_IN_MAX:
+        return item.end
+    return item.body
