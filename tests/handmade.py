@@ -64,7 +64,8 @@ def targets() -> tuple[Target, ...]:
     return (
         target(
             "t1", "Thu ngân sách đạt 12.500 triệu đồng", "Thu ngân sách", "12500", "triệu đồng",
-            indicator_id="state_budget_revenue", baseline=Baseline(value=Decimal("11.9"), unit="tỷ đồng", year=2025),
+            indicator_id="state_budget_revenue",
+            baseline=Baseline(value=Decimal("11.9"), unit="tỷ đồng", year=2025),
         ),
         target(
             "t2", "Tỷ lệ hộ nghèo giảm còn dưới 1,2%", "Tỷ lệ hộ nghèo", "1.2", "%",
@@ -110,7 +111,8 @@ def plan(*, changed: tuple[Target, ...] | None = None, **fields: Any) -> Plan:
             label="I", number="I", heading="MỤC TIÊU", text="", rule="roman",
         ),
     )  # fmt: skip
-    footer = TEXT.index("\n2\n") + 1
+    at_footer = TEXT.index("\n2\n") + 1
+    footer = Span(at_footer, at_footer + 1)
     return Plan(
         **{
             "text": SourceText(TEXT),
@@ -122,9 +124,9 @@ def plan(*, changed: tuple[Target, ...] | None = None, **fields: Any) -> Plan:
             ),
             "outline": outline,
             "targets": targets() if changed is None else changed,
-            "artefacts": (Artefact(kind="page-number", span=Span(footer, footer + 1)),),
+            "artefacts": (Artefact(kind="page-number", span=footer),),
             "diagnostics": (
-                Diagnostic("page-number-removed", "info", "A page number was set aside.", Span(footer, footer + 1)),
+                Diagnostic("page-number-removed", "info", "A page number was set aside.", footer),
             ),
             **fields,
         }

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import handmade
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import handmade
+from handmade_gold import gold, record, write
 from vnplan.errors import EvaluationError, UnknownFormatError
 from vnplan.evaluate import changes, evaluate, load_baseline, load_gold, load_structure
 from vnplan.evaluate.pairs import find_pairs
@@ -20,51 +22,9 @@ from vnplan.evaluate.score import DocumentScore, score_document, score_structure
 from vnplan.evaluate.sequence import align
 from vnplan.evaluate.words import WordIndex, contains, overlap, words
 from vnplan.model import Plan, Target, TargetPeriod, Unit
-from vnplan.spans import SourceText
+from vnplan.spans import SourceText, Span
 
 ROOT = Path(__file__).parent.parent
-
-
-def record(quote: str, indicator: str, value: float | None, unit: str | None, **fields: Any) -> dict[str, Any]:
-    return {
-        "quote": quote, "indicator": indicator, "indicator_id": None, "kind": "numeric", "comparator": "eq",
-        "approximate": False, "value": value, "upper": None, "unit": unit, "measure": "level",
-        "start": 2026, "end": 2026, "annual": False, "parent": None, "uncertain": False, **fields,
-    }
-
-
-def gold() -> dict[str, Any]:
-    """What a careful person reads in ``handmade.TEXT``."""
-    return {
-        "header": {
-            "kind": "KH", "number": None, "issuer": None, "place": None, "issued": "2026-01",
-            "title": "PHÁT TRIỂN KINH TẾ - XÃ HỘI XÃ AN PHÚ  NĂM 2026",
-        },
-        "legal_bases": [{"number": "21/NQ-HĐND", "issued": "2025-12-15", "kind": "NQ"}],
-        "outline": [
-            {"marker": "section", "label": "I", "start": "MỤC TIÊU", "parent": None},
-            {"marker": "clause", "label": "1", "start": "Chỉ tiêu kinh tế", "parent": 0},
-            {"marker": "clause", "label": "2", "start": "Chỉ tiêu xã hội", "parent": 0},
-        ],
-        "targets": [
-            record("Thu ngân sách đạt 12.500 triệu đồng", "Thu ngân sách", 12500, "triệu đồng",
-                   indicator_id="state_budget_revenue"),
-            record("Tỷ lệ hộ nghèo giảm còn dưới 1,2%", "Tỷ lệ hộ nghèo", 1.2, "%", comparator="lt",
-                   indicator_id="multidim_poverty_rate", start=None),
-            record("hộ nghèo khu vực nông thôn dưới 1,5%", "hộ nghèo khu vực nông thôn", 1.5, "%",
-                   comparator="lt", parent=1),
-            record("Tỷ lệ bao phủ bảo hiểm y tế đạt từ 95 - 96%", "Tỷ lệ bao phủ bảo hiểm y tế", 95, "%",
-                   comparator="between", upper=96, indicator_id="health_insurance_rate"),
-            record("Công tác cải cách hành chính xếp loại Tốt trở lên", "cải cách hành chính", None, None,
-                   kind="graded", comparator="ge"),
-        ],
-    }  # fmt: skip
-
-
-def write(folder: Path, data: Any, name: str = "ke-hoach.gold.json") -> Path:
-    path = folder / name
-    path.write_text(json.dumps(data, ensure_ascii=False), "utf-8")
-    return path
 
 
 def score(folder: Path, data: dict[str, Any], plan: Plan) -> DocumentScore:
@@ -141,7 +101,9 @@ def test_still_right(tmp_path: Path, fields: dict[str, Any]) -> None:
     assert result.targets.right.hit == 4
 
 
-@pytest.mark.parametrize("fields", [{"value": Decimal(12)}, {"upper": Decimal(13000), "comparator": "between"}])
+@pytest.mark.parametrize(
+    "fields", [{"value": Decimal(12)}, {"upper": Decimal(13000), "comparator": "between"}]
+)
 def test_another_number_is_missed_and_invented(tmp_path: Path, fields: dict[str, Any]) -> None:
     result = score(tmp_path, gold(), with_targets(*altered(0, **fields)))
     assert result.targets
@@ -164,9 +126,7 @@ def test_another_name_is_not_found(tmp_path: Path) -> None:
 
 def test_the_place_helps_a_name_that_is_half_alike(tmp_path: Path) -> None:
     far = handmade.at("KẾ HOẠCH")
-    name = "Thu hồi công nợ của ngân sách địa phương"  # F1 0.4 with "Thu ngân sách"... 3 of 8 and 3
-    assert 0.3 <= overlap(words("Thu ngân sách"), words(name)) < 0.6
-    name += " theo dự toán"
+    name = "Thu hồi công nợ của ngân sách địa phương theo dự toán"
     assert 0.3 <= overlap(words("Thu ngân sách"), words(name)) < 0.5
     here = score(tmp_path, gold(), with_targets(*altered(0, indicator=name)))
     away = score(tmp_path, gold(), with_targets(*altered(0, indicator=name, span=far)))
@@ -318,7 +278,7 @@ def test_names() -> None:
 def test_align_is_the_longest_common_subsequence(one: str, other: str) -> None:
     pairs = align(one, other)
     assert all(one[i] == other[j] for i, j in pairs)
-    assert all(a < b and c < d for (a, c), (b, d) in zip(pairs, pairs[1:], strict=False))
+    assert all(a < b and c < d for (a, c), (b, d) in pairwise(pairs))
     lengths = [[0] * (len(other) + 1) for _ in range(len(one) + 1)]
     for i, a in enumerate(one):
         for j, b in enumerate(other):
@@ -412,92 +372,11 @@ def test_gains_and_losses(tmp_path: Path) -> None:
     assert changes(evaluate(tmp_path, read=read_with_extra), baseline) == ()
 
 
-@pytest.mark.parametrize(
-    ("change", "told"),
-    [
-        (lambda g: g["targets"][0].update(comparator="more"), "targets[0].comparator is 'more'"),
-        (lambda g: g["targets"][1].update(value="1,2"), "targets[1].value must be a plain number"),
-        (lambda g: g["targets"][1].update(value=True), "targets[1].value must be a plain number"),
-        (lambda g: g["targets"][1].update(value=None), "targets[1].value is null"),
-        (lambda g: g["targets"][3].update(upper=None), "targets[3].upper is null"),
-        (lambda g: g["targets"][0].update(uncertian=True), "targets[0].uncertian is not a known field"),
-        (lambda g: g["targets"][0].update(uncertain="yes"), "targets[0].uncertain must be true or false"),
-        (lambda g: g["targets"][0].update(end=2026.5), "targets[0].end must be a whole number"),
-        (lambda g: g["targets"][0].update(parent=9), "targets[0].parent must be the index"),
-        (lambda g: g["targets"][0].pop("unit"), "targets[0].unit is missing"),
-        (lambda g: g["targets"][0].update(kind="number"), "targets[0].kind is 'number'"),
-        (lambda g: g["targets"].append(3), "targets[5] must be a JSON object"),
-        (lambda g: g["outline"][1].update(marker="khoản"), "outline[1].marker is 'khoản'"),
-        (lambda g: g["outline"][1].update(parent=1), "outline[1].parent must be the index of an earlier"),
-        (lambda g: g["outline"][1].update(label=""), "outline[1].label must be a text"),
-        (lambda g: g["header"].pop("kind"), "header.kind is missing"),
-        (lambda g: g["header"].update(issued=2026), "header.issued must be a text or null"),
-        (lambda g: g.update(legal_bases={}), "legal_bases must be a list"),
-        (lambda g: g.update(target=[]), "target is not a known field"),
-    ],
-)
-def test_gold_is_read_strictly(tmp_path: Path, change: Any, told: str) -> None:
-    data = gold()
-    change(data)
-    path = write(tmp_path, data)
-    with pytest.raises(EvaluationError) as caught:
-        load_gold(path)
-    assert str(caught.value).startswith(f"{path}: {told}")
-
-
-@pytest.mark.parametrize(
-    ("content", "told"),
-    [(b"{", "is not JSON"), (b'"\xff"', "is not UTF-8"), (b"[]", "the file must be a JSON object")],
-)
-def test_gold_that_is_no_gold(tmp_path: Path, content: bytes, told: str) -> None:
-    path = tmp_path / "x.gold.json"
-    path.write_bytes(content)
-    with pytest.raises(EvaluationError, match=told):
-        load_gold(path)
-
-
-@pytest.mark.parametrize(
-    "row", [{"marker": "clause", "label": "1"}, {"marker": "clause", "label": "1", "line": -1}]
-)
-def test_structure_is_read_strictly(tmp_path: Path, row: dict[str, Any]) -> None:
-    with pytest.raises(EvaluationError, match=r"nodes\[0\]\.line"):
-        load_structure(write(tmp_path, [row], "x.outline.json"))
-
-
-def test_pairs(tmp_path: Path) -> None:
-    (tmp_path / "below").mkdir()
-    folder_of(tmp_path / "below", "a.ocr")
-    (tmp_path / "below" / "a.ocr.docx").write_bytes(b"PK")
-    (tmp_path / "README.md").write_text("notes", "utf-8")
-    (tmp_path / "law.txt").write_text("Điều 1.", "utf-8")
-    write(tmp_path, [], "law.outline.json")
-    assert [(p.name, p.is_structure) for p in find_pairs(tmp_path)] == [
-        ("below/a.ocr.docx", False), ("below/a.ocr.txt", False), ("law.txt", True),
-    ]  # fmt: skip
-
-
-def test_folders_that_cannot_be_evaluated(tmp_path: Path) -> None:
-    with pytest.raises(EvaluationError, match="does not exist"):
-        evaluate(tmp_path / "none")
-    with pytest.raises(EvaluationError, match=r"holds no NAME\.gold\.json"):
-        evaluate(tmp_path)
-    write(tmp_path, gold(), "alone.gold.json")
-    with pytest.raises(EvaluationError, match=r"no document beside it; put alone\.txt"):
-        evaluate(tmp_path)
-    with pytest.raises(EvaluationError, match="is a file"):
-        evaluate(tmp_path / "alone.gold.json")
-
-
 def test_a_baseline_that_is_none(tmp_path: Path) -> None:
     with pytest.raises(EvaluationError, match="cannot be read"):
         load_baseline(tmp_path / "none.json")
     with pytest.raises(EvaluationError, match="is not a saved evaluation"):
         load_baseline(write(tmp_path, {"pooled": {}}, "x.json"))
-
-
-def test_every_gold_file_of_the_corpus_is_in_form() -> None:
-    for pair in find_pairs(ROOT / "corpus"):
-        load_gold(pair.gold)
 
 
 @pytest.mark.shared
@@ -520,7 +399,7 @@ def test_gold_evaluated_against_itself_is_right(shared: Path) -> None:
                         "indicator_id": wanted.indicator_id, "approximate": wanted.approximate,
                         "period": TargetPeriod(start=wanted.start, end=wanted.end, annual=wanted.annual),
                         "parent": None if wanted.parent is None else f"t{wanted.parent}",
-                        "span": handmade.Span(*places[0]),
+                        "span": Span(*places[0]),
                     }
                 )
             )

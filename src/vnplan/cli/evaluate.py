@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vnplan.cli.options import command
@@ -13,6 +10,8 @@ from vnplan.cli.output import say, write, write_json
 from vnplan.errors import EvaluationError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from vnplan.evaluate import Evaluation
 
 _EXAMPLES = """
@@ -52,6 +51,8 @@ def _jobs(text: str) -> int:
 
 def run(args: argparse.Namespace) -> int:
     """Print the scores; 1 when a document could not be read."""
+    from pathlib import Path
+
     from vnplan.evaluate import changes, evaluate, load_baseline
     from vnplan.evaluate.report import compared, errors, report
 
@@ -76,6 +77,8 @@ def run(args: argparse.Namespace) -> int:
 
 def _save(evaluation: Evaluation, path: Path) -> None:
     """Whole or not at all: a run that is interrupted leaves the old file as it was."""
+    import json
+
     part = path.with_name(f"{path.name}.part")
     try:
         with part.open("w", encoding="utf-8") as stream:
@@ -85,4 +88,4 @@ def _save(evaluation: Evaluation, path: Path) -> None:
     except OSError as error:
         part.unlink(missing_ok=True)
         raise EvaluationError(f"{path}: cannot be written ({error.strerror or error})") from error
-    say(f"saved to {os.fspath(path)}")
+    say(f"saved to {path}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import count
@@ -19,7 +19,7 @@ HEADER_FIELDS = ("kind", "number", "issuer", "place", "issued", "title")
 _COMPARATORS = get_args(Comparator)
 _MEASURES = get_args(Measure)
 _MARKERS = tuple(m for m in get_args(Marker) if m not in ("bullet", "paragraph", "table"))
-_SECTIONS = {"header", "legal_bases", "outline", "targets", "note"}
+_SECTIONS = frozenset({"header", "legal_bases", "outline", "targets", "note"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ class _Fields:
     def error(self, name: str, problem: str) -> EvaluationError:
         return EvaluationError(f"{self.path}: {self.where}{name} {problem}")
 
-    def only(self, known: set[str]) -> None:
+    def only(self, known: Set[str]) -> None:
         if not isinstance(self.data, dict):
             what = self.where.rstrip(".") or "the file"
             raise EvaluationError(f"{self.path}: {what} must be a JSON object")
@@ -217,7 +217,7 @@ def _node(fields: _Fields, index: int) -> GoldNode:
     return GoldNode(fields.word("marker", _MARKERS), fields.text("label"), str(start), parent)
 
 
-_TARGET_FIELDS = {*GoldTarget.__dataclass_fields__, "note"}
+_TARGET_FIELDS = frozenset({*GoldTarget.__dataclass_fields__, "note"})
 
 
 def _targets(rows: list[_Fields]) -> tuple[GoldTarget, ...]:

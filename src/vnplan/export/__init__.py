@@ -1,0 +1,1 @@
+"""Plans into other forms: tables, files, text for a terminal."""

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 GAP = "  "
+NARROWEST = 12
+"""An elastic column gives way down to this; below it words fall apart."""
 
 
 def width(text: str) -> int:
@@ -48,6 +50,8 @@ def wrap(text: str, columns: int) -> list[str]:
                 line = ""
                 continue
             head = _head(word, room)
+            hyphen = head.rfind("-") + 1
+            head = head[:hyphen] if hyphen > 3 else head
             lines.append(f"{line} {head}" if line else head)
             line, word = "", word[len(head) :]
         if not word:
@@ -107,15 +111,15 @@ def table(columns: Sequence[Column], rows: Sequence[Sequence[str]], *, room: int
 
 
 def _squeeze(columns: Sequence[Column], widths: list[int], room: int) -> None:
-    """Take what is too much from the widest elastic column, down to what a word needs."""
+    """Take what is too much from the widest elastic column."""
     over = sum(widths) + len(GAP) * (len(widths) - 1) - room
     elastic = [i for i, c in enumerate(columns) if c.elastic]
     while over > 0 and elastic:
         widest = max(elastic, key=lambda i: widths[i])
-        if widths[widest] <= 16:
+        if widths[widest] <= NARROWEST:
             return
         others = [widths[i] for i in elastic if widths[i] < widths[widest]]
-        floor = max([16, *others])
+        floor = max([NARROWEST, *others])
         take = min(over, widths[widest] - floor) or 1
         widths[widest] -= take
         over -= take
