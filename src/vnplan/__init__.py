@@ -16,15 +16,16 @@ if TYPE_CHECKING:
     from vnplan.config import IndicatorEntry, ParseConfig, UnitEntry
     from vnplan.diagnostics import Diagnostic
     from vnplan.errors import ReadError, VnplanError
-    from vnplan.model import Assignment, Header, LegalBasis, Node, Plan, Target
-    from vnplan.pipeline import find_quantities, parse, read
+    from vnplan.model import Assignment, Header, LegalBasis, Node, Plan, Quantity, Target
+    from vnplan.pipeline import parse, read
+    from vnplan.quantities import find_quantities
     from vnplan.spans import Span
 
 # Public names and where they live; loaded on first use so that ``import vnplan`` is fast.
 _HOME = {
-    "parse": "pipeline", "read": "pipeline", "find_quantities": "pipeline",
+    "parse": "pipeline", "read": "pipeline", "find_quantities": "quantities",
     "ParseConfig": "config", "UnitEntry": "config", "IndicatorEntry": "config",
-    "Plan": "model", "Target": "model", "Node": "model", "Header": "model",
+    "Plan": "model", "Quantity": "model", "Target": "model", "Node": "model", "Header": "model",
     "LegalBasis": "model", "Assignment": "model",
     "Diagnostic": "diagnostics", "Span": "spans",
     "VnplanError": "errors", "ReadError": "errors",
@@ -32,7 +33,7 @@ _HOME = {
 
 __all__ = [
     "Assignment", "Diagnostic", "Header", "IndicatorEntry", "LegalBasis", "Node", "ParseConfig",
-    "Plan", "ReadError", "Span", "Target", "UnitEntry", "VnplanError", "__version__",
+    "Plan", "Quantity", "ReadError", "Span", "Target", "UnitEntry", "VnplanError", "__version__",
     "find_quantities", "parse", "read",
 ]
 

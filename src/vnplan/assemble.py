@@ -172,7 +172,7 @@ def _legal_basis(draft: CitationDraft, places: _Places) -> model.LegalBasis:
 def _target(index: int, draft: TargetDraft, places: _Places, lexicon: Lexicon) -> model.Target:
     span = places.span(draft.start, draft.end)
     entry = lexicon.units.get(draft.unit_id or "")
-    factor = entry.factor if entry else None
+    factor = entry.factor * draft.unit_scale if entry else None
     indicator = lexicon.indicators.get(draft.indicator_id or "")
     return model.Target(
         id=f"t{index + 1}",

@@ -191,6 +191,7 @@ class TargetDraft:
     """One target in clean offsets. ``parent`` indexes the list of drafts; ``node`` the outline.
 
     ``start:end`` is the shortest stretch that holds indicator, comparator, value and unit.
+    ``unit_scale`` is the magnitude word before the unit: 10000 in ``3,5 vạn lao động``.
     """
 
     indicator: str
@@ -206,6 +207,7 @@ class TargetDraft:
     upper: Decimal | None = None
     unit_text: str | None = None
     unit_id: str | None = None
+    unit_scale: Decimal = Decimal(1)
     measure: str = "level"
     period: PeriodDraft = field(default_factory=PeriodDraft)
     baseline: BaselineDraft | None = None

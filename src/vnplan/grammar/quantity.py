@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from vnplan.grammar.comparator import ComparatorGrammar
+from vnplan.grammar.number_words import WordNumber, find_number_words
 from vnplan.grammar.numeral import Numeral, read_numeral
 from vnplan.grammar.unit import UnitGrammar, UnitMatch
 from vnplan.lexicon import Lexicon
@@ -81,11 +82,34 @@ def scan(
     text: str, folded: str, units: UnitGrammar, comparators: ComparatorGrammar, start: int, end: int
 ) -> Iterator[Quantity]:
     """The quantities of ``text[start:end]``; offsets stay those of ``text``."""
+    words = find_number_words(folded, start, end)
     at = start
     while match := _DIGIT.search(folded, at, end):
+        while words and words[0].start < match.start():
+            yield from _in_words(text, folded, words.pop(0), units, comparators, start)
         quantity, at = _read(text, folded, match.start(), units, comparators, start)
+        words = [w for w in words if w.start >= at]
         if quantity is not None and quantity.end <= end:
             yield quantity
+    for word in words:
+        yield from _in_words(text, folded, word, units, comparators, start)
+
+
+def _in_words(
+    text: str, folded: str, number: WordNumber, units: UnitGrammar, comparators: ComparatorGrammar, floor: int
+) -> Iterator[Quantity]:
+    """A number in words counts only with a unit of the catalogue right after it."""
+    unit = units.read(text, folded, number.end)
+    if unit is None or unit.id is None or unit.dimension in ("time", "rank", "grade"):
+        return
+    before = comparators.read_before(folded, number.start, floor)
+    after, stop = comparators.read_after(folded, unit.end)
+    yield Quantity(
+        start=before.start, end=stop, number_start=number.start, number_end=number.end,
+        value=number.value, upper=None,
+        comparator=_operator(before.operator, after, before.origin, False),
+        approximate=before.approximate, unit=unit, origin=before.origin,
+    )
 
 
 def _read(

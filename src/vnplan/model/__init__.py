@@ -5,10 +5,11 @@ from vnplan.model.citation import LegalBasis
 from vnplan.model.header import Header, Period, Session, Signatory
 from vnplan.model.node import Node, Solution, TableCell, Task
 from vnplan.model.plan import SCHEMA_VERSION, Artefact, Page, Plan, Source
+from vnplan.model.quantity import Quantity
 from vnplan.model.target import Baseline, CellRef, Target, TargetPeriod, Unit
 
 __all__ = [
     "SCHEMA_VERSION", "Artefact", "Assignment", "Baseline", "CellRef", "Header", "LegalBasis",
-    "Node", "Page", "Period", "Plan", "Session", "Signatory", "Solution", "Source",
+    "Node", "Page", "Period", "Plan", "Quantity", "Session", "Signatory", "Solution", "Source",
     "TableCell", "Target", "TargetPeriod", "Task", "Unit",
 ]

@@ -62,10 +62,10 @@ def read_plain(
             )
         return
     at = start
-    for stop in [*(m for m in _AND.finditer(folded, start, end)), None]:
-        piece_end = stop.start() if stop else end
-        yield from _quality(text, folded, at, piece_end, node, context, lexicon)
-        at = stop.end() if stop else end
+    for joint in _AND.finditer(folded, start, end):
+        yield from _quality(text, folded, at, joint.start(), node, context, lexicon)
+        at = joint.end()
+    yield from _quality(text, folded, at, end, node, context, lexicon)
 
 
 def _quality(

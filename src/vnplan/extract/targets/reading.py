@@ -217,6 +217,7 @@ class _Reader:
             upper=quantity.upper,
             unit_text=show(unit.text),
             unit_id=unit.id,
+            unit_scale=unit.scale,
             measure=measure,
             period=period,
             baseline=self._baseline(clause, kept),
