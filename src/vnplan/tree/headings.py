@@ -11,7 +11,8 @@ import re
 from vnplan.tree.item import ORDERED, Item
 
 _TITLE_MAX = 400
-_LEAD_IN_MAX = 400
+_LEAD_IN_MAX = 300
+_BULLET_TITLE_MAX = 120
 _RUN_IN_MAX = 100
 _TASK_TITLE_MAX = 300
 _SENTENCE_TITLE_MAX = 120
@@ -34,9 +35,9 @@ def heading_end(item: Item, text: str, folded: str, has_children: bool) -> int:
         return body
     last = text[end - 1]
     size = end - body
-    if last == ":":
-        return end if size <= _LEAD_IN_MAX else body
-    if last not in ".;,!?" and size <= _TITLE_MAX and _STOP.search(text, body, end) is None:
+    if last == ":" and size <= _LEAD_IN_MAX and _STOP.search(text, body, end) is None:
+        return end
+    if last not in ".;,:!?" and size <= _TITLE_MAX and _STOP.search(text, body, end) is None:
         return _colon(item, text, folded) or end
     run_in = _colon(item, text, folded)
     if run_in:
@@ -63,6 +64,7 @@ def _colon(item: Item, text: str, folded: str) -> int:
 
 def _bullet(item: Item, text: str) -> int:
     """A bullet that leads in others: ``- Về kinh tế:``."""
-    if item.marker == "bullet" and text[item.end - 1] == ":" and item.end - item.body <= _LEAD_IN_MAX:
-        return item.end
-    return item.body
+    body, end = item.body, item.end
+    if item.marker != "bullet" or text[end - 1] != ":" or end - body > _BULLET_TITLE_MAX:
+        return body
+    return body if _STOP.search(text, body, end) or _COLON.search(text, body, end) else end

@@ -40,8 +40,9 @@ def numbering_findings(items: list[Item]) -> list[Finding]:
         if code:
             findings.append(_finding(code, item))
         last[place] = running[item.kind] = item
-        styles.setdefault(place, Counter())[item.style] += 1
-        members.setdefault(place, []).append(item)
+        if not item.ocr:
+            styles.setdefault(place, Counter())[item.style] += 1
+            members.setdefault(place, []).append(item)
     for place, counts in styles.items():
         if len(counts) > 1:
             usual = counts.most_common(1)[0][0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from vnplan.grammar.labels.letters import LOWER, OPENS, UPPER
 from vnplan.grammar.labels.ordinals import ROMAN, WORD_PATTERN, WORDS, mended_digits, plain
 from vnplan.grammar.labels.shape import Label
 
@@ -13,7 +14,7 @@ _REFERENCE = (
     r"(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Pp]hần|[Cc]hương|[Mm]ục|[Tt]iểu\ mục|Phụ\ lục|Luật|Bộ\ luật|Hiến\ pháp"
     r"|Pháp\ lệnh|Nghị\ định|Nghị\ quyết|Thông\ tư|Quyết\ định|Văn\ bản|Quy\ định|Quy\ chế|Thông\ báo)\b"
 )
-_UPPER = r"[A-ZĐÀ-ỸƠƯ“\"‘(]"
+_UPPER = rf"[{OPENS}]"
 # What closes a heading's number: punctuation, the end of the line, or a capital title.
 _CLOSE = rf"(?:\s*(?P<style>[.:/)\-–—])\s*|\s*$|\s+(?={_UPPER})(?!{_REFERENCE}))"
 _NUMERAL = r"(?:[IVXLl1]{1,7}(?![\w])|\d{1,3}[a-zđ]?(?![\w/]))"
@@ -40,8 +41,8 @@ _ARTICLE = re.compile(
     rf"""(?P<name>[ĐÐD](?:i[ềêểếễệèeẻ]u|I[ỀÊỂẾỄỆÈE]U))\s*(?P<num>\d{{1,3}}[a-zđ]?|[lI|]\d?)(?!\w)
     (?: \s*(?P<style>[.:])(?!\d)\s*
       | \s*$
-      | \s*(?P<comma>[,;])\s*(?=[A-ZĐÀ-Ỹ])(?!{_REFERENCE})
-      | \s*(?P<dash>[-–—/)])\s*(?=[A-ZĐÀ-Ỹ])(?!{_REFERENCE}) )""",
+      | \s*(?P<comma>[,;])\s*(?=[{UPPER}])(?!{_REFERENCE})
+      | \s*(?P<dash>[-–—/)])\s*(?=[{UPPER}])(?!{_REFERENCE}) )""",
     re.VERBOSE,
 )
 # An annex heading stands on its own line, or its title follows in capitals or brackets.
@@ -50,7 +51,7 @@ _ANNEX = re.compile(
     (?:\s+(?:(?P<so>(?i:số)\s*:?\s*)?(?P<num>{_NUMERAL}|[A-HĐ](?!\w)|\d{{1,2}}(?:\.\d{{1,2}})?[a-zđ]?(?![\w/])))
        (?P<tail>\s*(?P<style>[.:\-–—/)])\s*|\s*$|\s+(?={_UPPER})(?!{_REFERENCE}))
      | \s*:?\s*$
-     | \s*:?\s+(?=\(|[A-ZĐÀ-Ỹ]{{2,}}\b(?!\s+[a-zđà-ỹ])))""",
+     | \s*:?\s+(?=\(|[{UPPER}]{{2,}}\b(?!\s+[{LOWER}])))""",
     re.VERBOSE,
 )
 _SPACES = re.compile(r"\s+")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from vnplan.grammar.labels.letters import LOWER, OPENS, UPPER
 from vnplan.grammar.labels.ordinals import ROMAN, mended_roman, roman
 from vnplan.grammar.labels.shape import Label
 
-_UPPER = r"[A-ZĐÀ-Ỹ“\"‘(]"
+_UPPER = rf"[{OPENS}]"
 # "a. m.", "V. I. Lênin": a single letter with a dot goes on as an abbreviation.
 _INITIALS = r"(?![A-Za-zĐđ]\.)"
 _GOES_ON = r"(?!(?:của|và|hoặc|hay|tại|thì|là|khoản|Điều|điều|nêu)\b)"
@@ -15,7 +16,7 @@ _GOES_ON = r"(?!(?:của|và|hoặc|hay|tại|thì|là|khoản|Điều|điều|n
 # capitals ("I-KẾT QUẢ"), so that "V-League" and "A-Z" stay words.
 _CAPITAL_CLOSE = rf"""(?:
     \s?(?P<dot>\.){_INITIALS}(?:\s+{_INITIALS}{_GOES_ON}|$|(?={_UPPER}))
-  | \s?(?P<dash>[-–—])(?:\s+(?=\S)|(?=[A-ZĐÀ-Ỹ]{{2}}))
+  | \s?(?P<dash>[-–—])(?:\s+(?=\S)|(?=[{UPPER}]{{2}}))
   | (?P<paren>[)/])(?:\s+|(?={_UPPER})|$)
   | (?P<colon>:)\s+(?={_UPPER}) )\s*"""
 
@@ -25,8 +26,8 @@ _CAPITAL = re.compile(rf"(?!C\.\s?Mác)(?P<num>[A-HĐ]){_CAPITAL_CLOSE}", re.VER
 _SMALL = re.compile(
     rf"""(?P<num>([a-zđ])(?:\2|\d(?=\)))?|[ivx]{{2,5}})
     (?: \s?(?P<paren>[)])(?:[.:]?\s*{_GOES_ON})
-      | (?P<dot>\.)(?:\s+{_INITIALS}{_GOES_ON}(?=\S)|(?=[A-ZĐÀ-Ỹ])(?!.\.))
-      | (?P<slash>/)(?:\s+(?=\S)|(?=[A-ZĐÀ-Ỹ][a-zđà-ỹ]))
+      | (?P<dot>\.)(?:\s+{_INITIALS}{_GOES_ON}(?=\S)|(?=[{UPPER}])(?!.\.))
+      | (?P<slash>/)(?:\s+(?=\S)|(?=[{UPPER}][{LOWER}]))
       | \s?(?P<dash>[-–—])\s*(?={_UPPER}) )\s*""",
     re.VERBOSE,
 )

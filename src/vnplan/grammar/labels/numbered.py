@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import re
 
+from vnplan.grammar.labels.letters import LOWER, OPENS, UPPER
 from vnplan.grammar.labels.ordinals import mended_digits, plain, roman
 from vnplan.grammar.labels.shape import Label
 
-_UPPER = r"[A-ZĐÀ-Ỹ“\"‘(]"
+_UPPER = rf"[{OPENS}]"
 # A sentence goes on after a number at a line start: "1. của Luật này", "5. và khoản 6".
 _GOES_ON = (
     r"(?!(?:của|và|hoặc|hay|tại|theo|thì|là|được|đến|trong|với|cho|do|từ|này|nêu|trên|dưới)\b)"
 )
+# "57-NQ/TW", "36-HD/VPTW": the number of a Party document.
+_SYMBOL = rf"[{UPPER}]{{1,8}}\s?[/-]"
 # One level: "1." "1)" "1-" "1/". A digit, a second slash or an abbreviation in capitals after
 # the mark makes it a decimal, a date or a document number: 1.5, 16/6/2025, 30/NQ-HĐND.
 _SINGLE = re.compile(
     rf"""(?P<star>\*\s?)?(?P<num>\d{{1,3}}[a-zđ]?|[lI|](?=\.\s))
     (?: \s?(?P<dot>\.)[,;]?(?:\s+{_GOES_ON}|$|(?={_UPPER}))
       | (?P<paren>\))(?:[.:]?\s*{_GOES_ON})(?=\D|$)
-      | \s?(?P<dash>[-–—])(?:\s*(?={_UPPER}))
-      | (?P<slash>/)(?:\s+(?=[^\W\d])|(?=[A-ZĐÀ-Ỹ][a-zđà-ỹ]))
+      | \s?(?P<dash>[-–—])\s*(?={_UPPER})(?!{_SYMBOL})
+      | (?P<slash>/)(?:\s+(?=[^\W\d])|(?=[{UPPER}][{LOWER}]))
       | (?P<colon>:)\s+(?={_UPPER}) )\s*""",
     re.VERBOSE,
 )
