@@ -11,12 +11,12 @@ import subprocess
 import sys
 from decimal import Decimal
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 import handmade
-import vnplan
 from vnplan import __version__
 from vnplan.cli import app, files, main
 from vnplan.cli.search import matches
@@ -383,7 +383,7 @@ def test_a_defect_does_not_take_the_other_files_along(run: Run, monkeypatch: pyt
             raise ZeroDivisionError("oh")
         return handmade.plan()
 
-    monkeypatch.setitem(vars(vnplan), "read", read)
+    monkeypatch.setitem(sys.modules, "vnplan.pipeline", SimpleNamespace(read=read))
     result = run("targets", "bad.txt", "good.txt")
     assert result.code == 1
     assert "bad.txt: internal error, please report it (ZeroDivisionError: oh)" in result.err

@@ -70,8 +70,8 @@ def run(args: argparse.Namespace) -> int:
             write(f"\n{compared(found, evaluation, baseline)}")
     if args.save:
         _save(evaluation, Path(args.save))
-    for document in evaluation.failed:
-        say(f"{document.name}: {document.error}")
+    if evaluation.failed:
+        say(f"{len(evaluation.failed)} of {len(evaluation.documents)} documents could not be read")
     return 1 if evaluation.failed else 0
 
 

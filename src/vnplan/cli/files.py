@@ -21,19 +21,24 @@ HELP = "a document; - reads standard input"
 def plans(names: Sequence[str]) -> Iterator[tuple[str, Plan | None]]:
     """Each file's name and plan, None when it could not be read (the reason is on stderr)."""
     for name in names:
-        yield ("<stdin>" if name == STDIN else name), plan_of(name)
+        yield shown(name), plan_of(name)
+
+
+def shown(name: str) -> str:
+    """A file's name as text, also where the locale made something else of it."""
+    return "<stdin>" if name == STDIN else os.fsencode(name).decode("utf-8", "replace")
 
 
 def plan_of(name: str) -> Plan | None:
     """The plan of one file, or None after saying why there is none."""
-    from vnplan import read
+    from vnplan.pipeline import read
 
     try:
         return read(_stdin() if name == STDIN else name)
     except VnplanError as error:
         say(str(error))
     except Exception as error:  # a defect; the other files still get their answer
-        say(f"{name}: internal error, please report it ({type(error).__name__}: {error})")
+        say(f"{shown(name)}: internal error, please report it ({type(error).__name__}: {error})")
         if os.environ.get("VNPLAN_DEBUG"):
             traceback.print_exc()
     return None

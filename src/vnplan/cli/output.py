@@ -6,17 +6,24 @@ import io
 import os
 import shutil
 import sys
-from typing import Any
+from typing import Any, TextIO
 
 
 def use_utf8() -> None:
     """UTF-8 on both streams, whatever the locale says.
 
-    File names that are not valid text are written escaped rather than refused.
+    File names that are not valid text are written escaped rather than refused. A stream that
+    the caller has closed swallows what is written.
     """
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _nowhere() -> TextIO:
+    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123  (pathlib slows every start)
 
 
 def say(message: str) -> None:

@@ -63,6 +63,6 @@ def _score(work: _Work, read: Read) -> DocumentScore:
 
 
 def _read(path: Path) -> Plan:
-    from vnplan import read
+    from vnplan.pipeline import read
 
     return read(path)

@@ -48,7 +48,8 @@ def _bytes_of(file: str | os.PathLike[str] | bytes | BinaryIO, limit: int) -> tu
         raise NotAFileError(f"{path} is a folder; name the files in it")
     try:
         with path.open("rb") as stream:
-            return stream.read(limit + 1), path.name
+            # UTF-8 whatever the locale says: the name goes into the plan's JSON.
+            return stream.read(limit + 1), os.fsencode(path.name).decode("utf-8", "replace")
     except FileNotFoundError:
         raise NotAFileError(f"there is no file {path}") from None
     except OSError as error:
