@@ -20,7 +20,9 @@ _PUBLISHED = frozenset({"part", "chapter", "section", "article", "clause", "poin
 _NOT_PUBLISHED = frozenset({"quote", "annex"})
 
 Own = tuple[str, str]
-Key = tuple[Own, Own | None]
+"""Marker and label, as printed."""
+Placed = tuple[Own, "Own | None"]
+"""A node and its parent."""
 
 
 def score_outline(gold: Sequence[GoldNode], plan: Plan, keys: Keys) -> tuple[Counts, list[Record]]:
@@ -28,12 +30,11 @@ def score_outline(gold: Sequence[GoldNode], plan: Plan, keys: Keys) -> tuple[Cou
 
     The parent of a predicted node is the nearest labelled node above it.
     """
-    owns = [(n.marker, plain(n.label)) for n in gold]
-    wanted: list[Key] = [
-        (own, None if n.parent is None else owns[n.parent]) for own, n in zip(owns, gold, strict=True)
-    ]
+    owns = [(n.marker, n.label) for n in gold]
+    wanted = [(own, None if n.parent is None else owns[n.parent]) for own, n in zip(owns, gold, strict=True)]
     offered = list(_labelled(plan.outline, None))
-    return _compare("node", wanted, offered, [_words(k) for k in wanted], [_words(k) for k in offered], keys)
+    sides = [_folded(node) for node in wanted], [_folded(node) for node in offered]
+    return _compare("node", *sides, [_words(n) for n in wanted], [_words(n) for n in offered], keys)
 
 
 def score_lines(gold: GoldStructure, plan: Plan, keys: Keys) -> tuple[Counts, list[Record]]:
@@ -58,12 +59,12 @@ def _on_lines(nodes: Sequence[tuple[str, str, int]]) -> list[str]:
     return [f"{marker} {label!r}, line {line + 1}" for marker, label, line in nodes]
 
 
-def _labelled(nodes: Sequence[Node], above: Own | None) -> Iterator[Key]:
+def _labelled(nodes: Sequence[Node], above: Own | None) -> Iterator[Placed]:
     for node in nodes:
         if node.marker in _UNLABELLED:
             yield from _labelled(node.children, above)
         else:
-            own = (str(node.marker), plain(node.label or ""))
+            own = (str(node.marker), node.label or "")
             yield own, above
             yield from _labelled(node.children, own)
 
@@ -87,7 +88,12 @@ def _compare(
     return Counts(len(gold), len(predicted), len(pairs)), records
 
 
-def _words(key: Key) -> str:
-    (marker, label), above = key
+def _folded(node: Placed) -> Placed:
+    (marker, label), above = node
+    return (marker, plain(label)), above and (above[0], plain(above[1]))
+
+
+def _words(node: Placed) -> str:
+    (marker, label), above = node
     under = f" under {above[0]} {above[1]!r}" if above else " at the top"
     return f"{marker} {label!r}{under}"
