@@ -33,7 +33,7 @@ LAYERS = (  # from the bottom up
     Layer(frozenset({"grammar"}), peers=False),
     # The stages. They meet in handover.py and never import each other.
     Layer(frozenset({"read", "clean", "blocks", "tree", "extract", "check", "assemble"}), peers=False),
-    Layer(frozenset({"pipeline"}), peers=False),
+    Layer(frozenset({"pipeline", "quantities"}), peers=False),
     Layer(frozenset({"batch", "evaluate", "export"}), peers=True),
     Layer(frozenset({"cli"}), peers=False),
     Layer(frozenset({"__main__"}), peers=False),

@@ -92,7 +92,7 @@ CASE = "### x\n```text\na\n```\n"
         ("", 1, "holds no case"),
         (CASE, 1, "stands before"),
         ("## Match\n" + CASE, 1, "only 'Khớp' and 'Không khớp'"),
-        ("## Khớp\n" + CASE, 2, "lacks the yaml fence"),
+        ("## Khớp\n" + CASE, 2, "lacks its yaml fence"),
         ("## Khớp\n### x\n", 2, "it needs one 'text'"),
         ("## Khớp\n### x\n```yaml\n1\n```\n```text\na\n```\n", 2, "it needs one 'text'"),
         ("## Khớp\n### x\n```\na\n```\n", 2, "it needs one 'text'"),
