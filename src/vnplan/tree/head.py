@@ -15,11 +15,12 @@ class Head:
 
     def __init__(self, items: list[Item], text: str, folded: str, cues: Cues) -> None:
         self.items, self.text, self.folded, self.cues = items, text, folded, cues
+        self.next_label = self._labels()
 
     def read(self, at: int) -> int:
         """Zones for the head that starts at item ``at``; the index of the first body item."""
         items = self.items
-        stop = self._first_label(at)
+        stop = self.next_label[at]
         zone = self._opening(at, stop)
         since = at
         i = at
@@ -29,7 +30,7 @@ class Head:
                 item.zone = "grounds"
                 item.unlabel_ordered()
                 return i + 1
-            if self.ground(item):
+            if self.ground(item) and (zone == "grounds" or not self._subject(item, zone)):
                 zone = "grounds"
             elif zone == "grounds":
                 if not self._among_grounds(i, stop):
@@ -70,21 +71,29 @@ class Head:
         weak = cues.weak_ground.match(folded, start, item.end)
         return weak is not None and cues.acts.search(folded, weak.end(), min(item.end, weak.end() + 60)) is not None
 
+    def _subject(self, item: Item, zone: str) -> bool:
+        """A title's subject that opens like a ground: ``Triển khai nhiệm vụ … năm 2026``."""
+        if zone != "title" or self.cues.ground.match(self.folded, item.start, item.end):
+            return False
+        line = self.text[item.start : item.end]
+        return line.isupper() or line[-1] not in ";:.,"
+
     def letterhead(self, item: Item) -> bool:
         """A line of the two-column head."""
         return self.cues.letterhead.match(self.folded, item.start, item.end) is not None
 
-    def _first_label(self, at: int) -> int:
-        """The first ordered label that is not a numbered ground."""
-        for i in range(at, len(self.items)):
+    def _labels(self) -> list[int]:
+        """For each item, the first ordered label from there on that is not a numbered ground."""
+        found = [len(self.items)] * (len(self.items) + 1)
+        for i in range(len(self.items) - 1, -1, -1):
             item = self.items[i]
-            if item.marker in ORDERED and not (
+            numbered_ground = (
                 item.marker in ("clause", "point", "item")
-                and self.cues.ground.match(self.folded, item.body, item.end)
                 and self.text[item.end - 1] == ";"
-            ):
-                return i
-        return len(self.items)
+                and self.cues.ground.match(self.folded, item.body, item.end) is not None
+            )
+            found[i] = i if item.marker in ORDERED and not numbered_ground else found[i + 1]
+        return found
 
     def _opening(self, at: int, stop: int) -> str:
         """``letterhead`` when a head is to be seen at all: files may start anywhere."""

@@ -21,6 +21,9 @@ _COLON = re.compile(r":\s")
 _STOP = re.compile(r"[;.?!]\s|;")
 # A figure that is no year makes the words before the colon a statement, not a title.
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*\s?%|(?<![\d/])(?!(?:19|20)\d\d\b)\d{1,3}(?:[.,]\d+)*\s+(?!năm\b|cấp\b)[^\W\d]")
+# A line of these without end punctuation is a title even when nothing lies below it; the
+# others must head something.
+_ALWAYS_TITLED = frozenset({"part", "chapter", "section", "article", "annex"})
 _NO_TITLE_END = re.compile(r"(?:trong đó|bao gồm|gồm|như sau|sau đây|cụ thể|là)$")
 
 
@@ -37,15 +40,16 @@ def heading_end(item: Item, text: str, folded: str, has_children: bool) -> int:
     size = end - body
     if last == ":" and size <= _LEAD_IN_MAX and _STOP.search(text, body, end) is None:
         return end
-    if last not in ".;,:!?" and size <= _TITLE_MAX and _STOP.search(text, body, end) is None:
-        return _colon(item, text, folded) or end
     run_in = _colon(item, text, folded)
     if run_in:
         return run_in
+    if _STOP.search(text, body, end - 1) is not None:
+        return body
+    if last not in ".;,:!?":
+        heads = has_children or item.marker in _ALWAYS_TITLED or text[body:end].isupper()
+        return end if size <= _TITLE_MAX and heads else body
     short = size <= _SENTENCE_TITLE_MAX and last == "." and not text.startswith("./.", end - 3)
-    if short and has_children and _STOP.search(text, body, end - 1) is None:
-        return end
-    return body
+    return end if short and has_children and _FIGURE.search(folded, body, end) is None else body
 
 
 def _colon(item: Item, text: str, folded: str) -> int:

@@ -13,7 +13,7 @@ from vnplan.tree.kinds import INSIDE_ARTICLE, classify
 from vnplan.tree.repair import Neighbours, repair
 from vnplan.tree.sequence import follows, is_first
 
-_HEADING_MAX = 150
+_DEPTH_MAX = 20  # levels below which a list of an open manner no longer begins another inside
 _LISTED_BELOW_TASK = frozenset({"clause", "point"})
 
 
@@ -42,6 +42,7 @@ class _Nesting:
                 self.near.at += 1
             if item.zone not in ("body", "annex", "quote"):
                 continue
+            self.near.index = i
             if (ordered or item.block.rule == "damaged") and item.zone != "quote" and repair(item, self.near):
                 ordered = item.marker in ORDERED
                 if ordered:
@@ -119,7 +120,8 @@ class _Nesting:
     def _leads_in(self, i: int) -> bool:
         """The text of the open item ends with a colon: what follows is part of it."""
         item = self.items[i]
-        return item.marker != "bullet" and self.text[item.end - 1] == ":"
+        shallow = len(self.stack) < _DEPTH_MAX
+        return shallow and item.marker != "bullet" and self.text[item.end - 1] == ":"
 
     def _below_prefix(self, item: Item) -> None:
         """``1.2`` lies below ``1``; without it, beside the clauses that are open."""

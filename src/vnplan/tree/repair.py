@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from types import MappingProxyType
 
+from vnplan.grammar.labels.ordinals import ROMAN
 from vnplan.tree.item import Item
 from vnplan.tree.sequence import follows, key_of
 
@@ -24,6 +25,7 @@ class Neighbours:
     def __init__(self, items: list[Item], labelled: list[int], text: str) -> None:
         self.items, self.labelled, self.text = items, labelled, text
         self.stack: list[int] = []
+        self.index = 0  # index into ``items`` of the item at hand
         self.at = -1  # index into ``labelled`` of the last label up to the item at hand
         self.capitals = [i for i in labelled if items[i].kind == "part-letter"]
 
@@ -182,6 +184,34 @@ def _capital_letter(item: Item, near: Neighbours) -> bool:
     return True
 
 
+def _inline(item: Item, near: Neighbours) -> bool:
+    """``(iii)`` at a line start whose ``(ii)`` stands inside the paragraph before: one sentence."""
+    if item.marker != "item" or item.style != ")" or item.number in (None, "1"):
+        return False
+    before = near.open("item")
+    if before is not None and before.kind == item.kind:
+        return False
+    previous = near.items[near.index - 1] if near.index else None
+    if previous is None or previous.zone != item.zone or not (item.number or "").isdigit():
+        return False
+    sign = _sign_before(item)
+    if not sign or near.text.find(sign, previous.body, previous.end) < 0:
+        return False
+    item.unlabel()
+    return True
+
+
+def _sign_before(item: Item) -> str:
+    """The item before it as printed: ``(ii)`` for ``(iii)``, ``(2)`` for ``(3)``."""
+    label, number = item.label or "", int(item.number or "0") - 1
+    if not label.startswith("("):
+        return ""
+    if label[1].isdigit():
+        return f"({number})"
+    numeral = next((n for n, value in ROMAN.items() if value == number), "")
+    return f"({numeral.lower() if label.islower() else numeral})"
+
+
 def _formula(item: Item, near: Neighbours) -> bool:
     """``1 - Tỷ lệ …``: a lone number with a spaced dash among clauses ``1.`` is no label."""
     if item.marker != "clause" or item.style not in "-–—" or near.text[item.start : item.body].count(" ") < 2:
@@ -204,12 +234,13 @@ RULES: tuple[tuple[str, frozenset[str], Rule], ...] = (
     ("ell", frozenset({"clause", "point"}), _ell),  # before damaged-letter: "l" is a sound letter
     ("damaged-letter", frozenset({"clause", "paragraph"}), _damaged_letter),  # signs that are no label
     ("capital-letter", frozenset({"part"}), _capital_letter),
+    ("inline", frozenset({"item"}), _inline),
     ("formula", frozenset({"clause"}), _formula),
 )
 _BY_MARKER: MappingProxyType[str, tuple[Rule, ...]] = MappingProxyType(
     {
         marker: tuple(rule for _, markers, rule in RULES if marker in markers)
-        for marker in ("part", "section", "clause", "point", "paragraph")
+        for marker in ("part", "section", "clause", "point", "item", "paragraph")
     }
 )
 
