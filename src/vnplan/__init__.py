@@ -8,6 +8,7 @@ Decimal('1.2')
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
@@ -22,14 +23,16 @@ if TYPE_CHECKING:
     from vnplan.spans import Span
 
 # Public names and where they live; loaded on first use so that ``import vnplan`` is fast.
-_HOME = {
-    "parse": "pipeline", "read": "pipeline", "find_quantities": "quantities",
-    "ParseConfig": "config", "UnitEntry": "config", "IndicatorEntry": "config",
-    "Plan": "model", "Quantity": "model", "Target": "model", "Node": "model", "Header": "model",
-    "LegalBasis": "model", "Assignment": "model",
-    "Diagnostic": "diagnostics", "Span": "spans",
-    "VnplanError": "errors", "ReadError": "errors",
-}
+_HOME = MappingProxyType(
+    {
+        "parse": "pipeline", "read": "pipeline", "find_quantities": "quantities",
+        "ParseConfig": "config", "UnitEntry": "config", "IndicatorEntry": "config",
+        "Plan": "model", "Quantity": "model", "Target": "model", "Node": "model", "Header": "model",
+        "LegalBasis": "model", "Assignment": "model",
+        "Diagnostic": "diagnostics", "Span": "spans",
+        "VnplanError": "errors", "ReadError": "errors",
+    }
+)
 
 __all__ = [
     "Assignment", "Diagnostic", "Header", "IndicatorEntry", "LegalBasis", "Node", "ParseConfig",

@@ -16,9 +16,9 @@ from types import MappingProxyType
 UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴĐ"
 """Capital letters of Vietnamese, for use inside a character class."""
 
-_TONED = {
-    "o": "oòóỏõọ", "u": "uùúủũụ", "a": "aàáảãạ", "e": "eèéẻẽẹ", "y": "yỳýỷỹỵ", "i": "iìíỉĩị",
-}
+_TONED = MappingProxyType(
+    {"o": "oòóỏõọ", "u": "uùúủũụ", "a": "aàáảãạ", "e": "eèéẻẽẹ", "y": "yỳýỷỹỵ", "i": "iìíỉĩị"}
+)
 # "oà" -> "òa": the tone moves to the first vowel of an open oa, oe, uy.
 _PLACED = MappingProxyType(
     {

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import unicodedata
 
-_LETTERS = [
+_LETTERS = tuple(
     c
     for c in map(chr, range(0xC0, 0x1EFA))
-    if c.isalpha() and (unicodedata.normalize("NFD", c)[0] in "AEIOUYaeiouyĐđ") and unicodedata.name(c).startswith("LATIN")
-]
+    if c.isalpha()
+    and unicodedata.normalize("NFD", c)[0] in "AEIOUYaeiouyĐđ"
+    and unicodedata.name(c).startswith("LATIN")
+)
 UPPER = "A-Z" + "".join(c for c in _LETTERS if c.isupper())
 """Inside brackets: any capital letter, ``[{UPPER}]``."""
 LOWER = "a-z" + "".join(c for c in _LETTERS if c.islower())
