@@ -15,6 +15,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _Y = r"(?:19|20)[0-9]{2}"
@@ -58,6 +59,10 @@ _PHRASE = re.compile(
 )
 
 
+# Every phrase above holds a year or one of these words.
+_HINT = re.compile(rf"{_Y}|năm|giai đoạn|nhiệm kỳ|thời kỳ|cùng kỳ")
+
+
 @dataclass(frozen=True, slots=True)
 class PeriodMatch:
     """A period phrase at ``text[start:end]``; ``kind`` is the group of the table above."""
@@ -75,7 +80,15 @@ def find_periods(folded: str, start: int = 0, end: int | None = None) -> list[Pe
     >>> [(p.first, p.last) for p in find_periods("đến năm 2030, giai đoạn 2026 - 2030")]
     [(None, 2030), (2026, 2030)]
     """
-    return [_made(m) for m in _PHRASE.finditer(folded, start, len(folded) if end is None else end)]
+    end = len(folded) if end is None else end
+    if not _HINT.search(folded, start, end):
+        return []
+    return [_made(m) for m in _PHRASE.finditer(folded, start, end)]
+
+
+def within(periods: Sequence[PeriodMatch], start: int, end: int) -> list[PeriodMatch]:
+    """Those of ``periods`` that lie in ``[start, end)``."""
+    return [p for p in periods if p.start >= start and p.end <= end]
 
 
 def _made(match: re.Match[str]) -> PeriodMatch:

@@ -20,7 +20,7 @@ from vnplan.lexicon import Lexicon
 
 _PARENTHESIS = re.compile(r"\s*\([^)]*\)")
 _PUNCTUATION = re.compile(r"[\s,;:.\"“”'()–-]+")
-_PREFIX = re.compile(r"(?:công tác|nâng cao|nâng chất|cải thiện|chỉ tiêu về|chỉ tiêu|thực hiện|đảm bảo|bảo đảm|các|về) ")
+_PREFIX = re.compile(r"(?:(?:công tác|nâng cao|nâng chất|cải thiện|chỉ tiêu|tiêu chí|thực hiện|đảm bảo|bảo đảm|các|về) )+")
 _NARROWING = re.compile(
     r" (?:trên|của|tại|ở|toàn|theo|trong|cả|hằng năm|hàng năm|bình quân|đa chiều|so với|cấp|chung|giá|phường|xã|tỉnh|thành phố)(?: .*)?"
 )

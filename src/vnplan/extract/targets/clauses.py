@@ -11,10 +11,11 @@ stands::
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vnplan.extract.targets.words import Words
-from vnplan.grammar.period import PeriodMatch, find_periods
+from vnplan.grammar.period import PeriodMatch
 from vnplan.grammar.quantity import Quantity
 
 _CHILD = re.compile(r"[\s,;:.(]*\b(?:trong đó|trong đó có|bao gồm|gồm|chia ra)\b[\s,:]*")
@@ -39,10 +40,10 @@ class Clause:
 
 
 def cut(
-    folded: str, start: int, end: int, quantities: tuple[Quantity, ...], words: Words
+    folded: str, start: int, end: int, quantities: tuple[Quantity, ...], words: Words,
+    periods: Sequence[PeriodMatch],
 ) -> list[Clause]:
     """Cut the sentence ``folded[start:end]`` into one clause per quantity."""
-    periods = find_periods(folded, start, end)
     clauses: list[Clause] = []
     left, child = start, False
     for position, quantity in enumerate(quantities):
@@ -76,7 +77,7 @@ def _last_child(folded: str, start: int, end: int) -> int | None:
 
 def _side(
     folded: str, left: int, quantity: Quantity, limit: int, words: Words,
-    periods: list[PeriodMatch], listed: bool,
+    periods: Sequence[PeriodMatch], listed: bool,
 ) -> tuple[bool, int]:
     """Does the subject stand after the number, and where do its verbs begin?"""
     unit = quantity.unit
@@ -110,7 +111,7 @@ def _opens(folded: str, at: int) -> bool:
 
 
 def _verbs_before(
-    folded: str, left: int, right: int, words: Words, periods: list[PeriodMatch]
+    folded: str, left: int, right: int, words: Words, periods: Sequence[PeriodMatch]
 ) -> tuple[str | None, int]:
     """The verbs and words of intention that reach up to the number, with their start.
 
@@ -130,7 +131,7 @@ def _verbs_before(
     return best
 
 
-def _no_periods(folded: str, start: int, end: int, periods: list[PeriodMatch]) -> str:
+def _no_periods(folded: str, start: int, end: int, periods: Sequence[PeriodMatch]) -> str:
     parts, at = [], start
     for period in periods:
         if period.start >= at and period.end <= end:
@@ -142,7 +143,7 @@ def _no_periods(folded: str, start: int, end: int, periods: list[PeriodMatch]) -
 
 def _boundary(
     folded: str, quantity: Quantity, following: Quantity, after: bool, words: Words,
-    periods: list[PeriodMatch],
+    periods: Sequence[PeriodMatch],
 ) -> tuple[int, int, bool]:
     """Where this clause ends, where the next begins, and whether it opens children."""
     gap_start, gap_end = quantity.end, following.start

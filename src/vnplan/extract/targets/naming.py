@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vnplan.extract.targets.words import Words
-from vnplan.grammar.period import PeriodMatch, find_periods
+from vnplan.grammar.period import PeriodMatch, within
 from vnplan.lexicon import Lexicon
-from vnplan.lexicon.trie import pattern_of
 
+_YEARS = frozenset({"range", "until", "year", "annual", "sum", "since"})
 _SPACES = re.compile(r"\s+")
 _TRIM = " \t\n,;:.-–+*•"
 _MARKS = re.compile(r"\*+")
@@ -33,7 +34,8 @@ class Name:
 
 
 def subject_before(
-    text: str, folded: str, start: int, end: int, words: Words, number: int | None = None
+    text: str, folded: str, start: int, end: int, words: Words, around: Sequence[PeriodMatch],
+    number: int | None = None,
 ) -> Name:
     """The name that stands before its number.
 
@@ -41,7 +43,7 @@ def subject_before(
     it ("từ 2,5% …"); ``number`` is then where the comparator begins.
     """
     number = end if number is None else number
-    periods = [p for p in find_periods(folded, start, end) if p.kind in ("range", "until", "year", "annual", "sum", "since")]
+    periods = [p for p in within(around, start, end) if p.kind in _YEARS]
     at = _topic_end(folded, start, end)
     at = _restart(folded, at, end, words)
     first = at
@@ -100,7 +102,7 @@ def _second_head(folded: str, start: int, end: int, words: Words) -> int | None:
     return None
 
 
-def _after_lead(folded: str, start: int, end: int, words: Words, periods: list[PeriodMatch]) -> int:
+def _after_lead(folded: str, start: int, end: int, words: Words, periods: Sequence[PeriodMatch]) -> int:
     at = start
     for _ in range(8):
         before = at
@@ -123,7 +125,7 @@ def _after_lead(folded: str, start: int, end: int, words: Words, periods: list[P
 _LEAD_VERB = re.compile(r"(?:nâng|đưa|giảm|kéo giảm|tăng|duy trì|giữ vững|nâng cao|tiếp tục duy trì|hạ|cải thiện|phấn đấu|đạt|thực hiện|hoàn thành|bảo đảm|đảm bảo)\s+")
 
 
-def _before_tail(folded: str, start: int, end: int, words: Words, periods: list[PeriodMatch]) -> int:
+def _before_tail(folded: str, start: int, end: int, words: Words, periods: Sequence[PeriodMatch]) -> int:
     stop = end
     for _ in range(12):
         before = stop
@@ -142,7 +144,7 @@ def _before_tail(folded: str, start: int, end: int, words: Words, periods: list[
     return stop
 
 
-def without(text: str, start: int, end: int, periods: list[PeriodMatch]) -> str:
+def without(text: str, start: int, end: int, periods: Sequence[PeriodMatch]) -> str:
     """The words of ``text[start:end]`` without the given phrases inside, spaces folded."""
     parts, at = [], start
     for period in periods:
@@ -163,17 +165,14 @@ def show(text: str) -> str:
     return words.replace(" ,", ",").replace("( ", "(").replace(" )", ")").replace("()", "").strip()
 
 
-def parallel(name: str, earlier: str, lexicon: Lexicon) -> str | None:
+def parallel(name: str, earlier: str, words: Words, lexicon: Lexicon) -> str | None:
     """Fill an elided name from the one before it: both name one of the same set of words.
 
     "tỷ lệ học sinh tiểu học đi học đúng độ tuổi" then "cấp trung học cơ sở" gives
-    "tỷ lệ học sinh trung học cơ sở đi học đúng độ tuổi".
+    "tỷ lệ học sinh cấp trung học cơ sở đi học đúng độ tuổi".
     """
     short, long = lexicon.fold(name), lexicon.fold(earlier)
-    for cue, phrases in lexicon.cues.items():
-        if not cue.startswith("parallel_"):
-            continue
-        pattern = re.compile(rf"(?:(?:cấp|bậc|khu vực|ở) )?(?<!\w){pattern_of(phrases)}(?!\w)")
+    for pattern in words.parallels:
         here, there = pattern.fullmatch(short), pattern.search(long, 1)
         if here and there and here.group() != there.group():
             return earlier[: there.start()] + name + earlier[there.end() :]

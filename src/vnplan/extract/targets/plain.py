@@ -10,12 +10,13 @@ Read only in lists of targets (chỉ tiêu, mục tiêu cụ thể):
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from vnplan.extract.targets.catalogue import indicator_of
 from vnplan.extract.targets.context import Context
 from vnplan.extract.targets.naming import show, subject_before
 from vnplan.extract.targets.words import Words
+from vnplan.grammar.period import PeriodMatch
 from vnplan.handover import TargetDraft
 from vnplan.lexicon import Lexicon
 
@@ -31,7 +32,8 @@ _SHORTEST = 14
 
 
 def read_plain(
-    text: str, folded: str, start: int, end: int, node: int, context: Context, lexicon: Lexicon
+    text: str, folded: str, start: int, end: int, node: int, context: Context, lexicon: Lexicon,
+    periods: Sequence[PeriodMatch],
 ) -> Iterator[TargetDraft]:
     """The targets without a number in the sentence ``text[start:end]``."""
     words = Words.of(lexicon)
@@ -39,7 +41,7 @@ def read_plain(
     if handed is not None:
         reach = _REACH.search(folded, start, handed.start())
         stop = reach.start() if reach else handed.start()
-        name = subject_before(text, folded, start, stop, words)
+        name = subject_before(text, folded, start, stop, words, periods)
         if not name.text:
             return
         measure = "decrease" if re.search(r"\bgiảm\s*$", folded[start:stop].rstrip(" ,")) else "level"
@@ -52,7 +54,7 @@ def read_plain(
         return
     graded = _GRADE.search(folded, start, end)
     if graded is not None:
-        name = subject_before(text, folded, start, graded.start(), words)
+        name = subject_before(text, folded, start, graded.start(), words, periods)
         if name.text:
             yield TargetDraft(
                 indicator=name.text, start=name.start, end=graded.end(), node=node, rule="graded",

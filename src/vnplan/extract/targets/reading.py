@@ -17,7 +17,7 @@ from vnplan.extract.targets.plain import read_plain
 from vnplan.extract.targets.sentences import Sentence, split
 from vnplan.extract.targets.words import Words
 from vnplan.grammar.comparator import ComparatorGrammar
-from vnplan.grammar.period import PeriodMatch, find_periods
+from vnplan.grammar.period import PeriodMatch, find_periods, within
 from vnplan.grammar.quantity import Quantity, scan
 from vnplan.grammar.unit import UnitGrammar
 from vnplan.handover import BaselineDraft, CleanText, Finding, Outline, PeriodDraft, TargetDraft
@@ -58,6 +58,8 @@ class _Reader:
         self.units = UnitGrammar.of(lexicon)
         self.comparators = ComparatorGrammar.of(lexicon)
         self.issued = int(header.issued[:4]) if header.issued else None
+        self.accepted = False
+        self.periods: list[PeriodMatch] = []
         self.drafts: list[TargetDraft] = []
         self.findings: list[Finding] = []
 
@@ -68,6 +70,7 @@ class _Reader:
         if not has_digit and not plain:
             return
         first = len(self.drafts)
+        self.periods = find_periods(self.folded, start, end)
         carried = context.period
         for sentence in split(self.text, start, end):
             carried = carried if sentence.continues else context.period
@@ -77,7 +80,7 @@ class _Reader:
             if len(self.drafts) == found and plain and not self._past(sentence):
                 self.drafts += read_plain(
                     self.text, self.folded, sentence.start, sentence.end, node,
-                    replace(context, period=carried), self.lexicon,
+                    replace(context, period=carried), self.lexicon, self.periods,
                 )
         self._share_back(first)
 
@@ -91,7 +94,7 @@ class _Reader:
         """"Đến năm 2030: A; B" gives its years to all that follows the semicolons."""
         if "20" not in self.text[sentence.start : sentence.end]:
             return carried
-        for period in find_periods(self.folded, sentence.start, min(sentence.end, sentence.start + 60)):
+        for period in within(self.periods, sentence.start, min(sentence.end, sentence.start + 60)):
             lead = self.folded[sentence.start : period.start].strip(" ,:-")
             if period.kind in ("range", "until", "year") and (not lead or self.words.lead.fullmatch(lead)):
                 return PeriodDraft(period.first, period.last, inherited=True, text=self.text[period.start : period.end])
@@ -106,22 +109,40 @@ class _Reader:
         if not quantities:
             return
         kept = keep(self.folded, start, end, quantities)
-        if not kept.quantities or not self._promises(sentence, kept, context):
+        if not kept.quantities:
+            return
+        self.accepted = self._promises(sentence, kept, context)
+        if not self.accepted:
+            return
+        first_at = kept.quantities[0].start
+        if self.words.others_target.search(self.folded, start, first_at) or self.words.past.search(
+            self.folded, start, first_at
+        ):
             return
         head: TargetDraft | None = self.drafts[-1] if sentence.continues and len(self.drafts) > block_first else None
         last_parent = self._last_parent(block_first)
         context = self._topic_period(start, kept.quantities[0].start, context)
-        for clause in cut(self.folded, start, end, kept.quantities, self.words):
+        for clause in cut(self.folded, start, end, kept.quantities, self.words, self.periods):
             draft = self._draft(clause, kept, node, context, head, last_parent)
             if draft is None:
                 continue
             if self.issued and draft.period.end and draft.period.end < self.issued:
                 continue
             draft = self._as_part(draft, head, clause)
-            self.drafts.append(draft)
+            self.drafts += self._both(draft)
             head = draft
             if draft.parent is None:
                 last_parent = len(self.drafts) - 1
+
+    def _both(self, draft: TargetDraft) -> list[TargetDraft]:
+        """"tăng 20% về số dự án và vốn đăng ký": one value for two indicators."""
+        if not draft.indicator.startswith("về "):
+            return [draft]
+        names = draft.indicator.removeprefix("về ").split(" và ")
+        return [
+            replace(draft, indicator=n, indicator_id=indicator_of(n, draft.measure, None, self.lexicon))
+            for n in names
+        ]
 
     def _as_part(self, draft: TargetDraft, head: TargetDraft | None, clause: Clause) -> TargetDraft:
         """Parts that no "trong đó" opens again: later members, "02 sản phẩm, có 01 sản phẩm 4 sao"."""
@@ -157,7 +178,7 @@ class _Reader:
         colon = self.folded.find(":", start, first)
         if colon < 0 or not self.folded[colon + 1 : first].strip():
             return context
-        for period in find_periods(self.folded, start, colon):
+        for period in within(self.periods, start, colon):
             if period.kind in ("range", "until", "year"):
                 made = PeriodDraft(period.first, period.last, inherited=True, text=self.text[period.start : period.end])
                 return replace(context, period=made)
@@ -171,14 +192,27 @@ class _Reader:
 
     def _promises(self, sentence: Sentence, kept: Kept, context: Context) -> bool:
         """In a list of targets every value counts; elsewhere the sentence must commit to it."""
-        if context.kind in ("target", "general"):
+        if context.kind in ("target", "general") or sentence.continues and self.accepted:
+            return True
+        if self._opens_with_share(sentence, kept.quantities[0]):
             return True
         if not self.words.commitment.search(self.folded, sentence.start, sentence.end):
-            first = kept.quantities[0]
-            return first.is_percent and first.value >= 50 and not self.folded[sentence.start : first.start].strip(" ,-")
+            return False
         return any(
             q.is_percent or q.comparator in ("ge", "gt", "le", "lt", "between") or self._committed(sentence, q)
             for q in kept.quantities
+        )
+
+    def _opens_with_share(self, sentence: Sentence, first: Quantity) -> bool:
+        """"100% khu công nghiệp …", "Có 30% diện tích …": a share of a subject that follows."""
+        if first.unit is None or first.unit.id != "pct":
+            return False
+        begin = max(sentence.start, self.folded.rfind(":", sentence.start, first.start) + 1)
+        rest = self.folded[first.end : sentence.end].lstrip()
+        return (
+            bool(self.words.creating.fullmatch(self.folded, begin, first.start))
+            and rest[:1].isalpha()
+            and not self.words.of_whole.match(rest)
         )
 
     def _committed(self, sentence: Sentence, quantity: Quantity) -> bool:
@@ -194,13 +228,15 @@ class _Reader:
         origin = kept.baselines.get(quantity.number_start)
         until = origin.start if origin is not None and origin.start > clause.start else quantity.start
         name = self._after(clause) if clause.after else subject_before(
-            self.text, self.folded, clause.start, until, self.words, quantity.start
+            self.text, self.folded, clause.start, until, self.words, self.periods, quantity.start
         )
         shown, start = self._complete(name, clause, head, parent_draft if clause.child else None, context)
         if not shown:
             return None
         folded_name = self.lexicon.fold(shown)
         measure = measure_of(folded_name, name.tail, name.lead, quantity)
+        if shown.startswith("tỷ trọng ") and not name.text.startswith("tỷ trọng "):
+            measure = "level"
         period = self._period(clause, context, origin)
         unit = quantity.unit
         assert unit is not None  # noqa: S101  # exclude.keep drops quantities without a unit
@@ -252,7 +288,7 @@ class _Reader:
 
     def _words_of(self, start: int, end: int) -> str:
         """The words of a stretch without years and comparisons."""
-        periods = [p for p in find_periods(self.folded, start, end) if p.kind not in ("other", "sum")]
+        periods = [p for p in within(self.periods, start, end) if p.kind not in ("other", "sum")]
         return without(self.text, start, end, periods)
 
     def _complete(
@@ -279,7 +315,7 @@ class _Reader:
             return (head.indicator, clause.quantity.start) if head is not None else ("", clause.start)
         whole = head is not None and self.words.strong_heads.match(self.lexicon.fold(head.indicator))
         if head is not None and whole and not strong and not clause.after:
-            filled = parallel(shown, head.indicator, self.lexicon)
+            filled = parallel(shown, head.indicator, self.words, self.lexicon)
             if filled:
                 return filled, name.start
         if clause.after and clause.quantity.unit is not None and clause.quantity.unit.counted:
@@ -311,7 +347,7 @@ class _Reader:
         own: PeriodMatch | None = None
         annual = quantity.unit is not None and (quantity.unit.id or "").endswith("pct_per_year")
         total = False
-        for period in find_periods(self.folded, clause.start, clause.end):
+        for period in within(self.periods, clause.start, clause.end):
             if origin is not None and origin.start < period.start < quantity.start:
                 continue
             if period.kind in ("range", "until", "year", "since"):
@@ -332,14 +368,14 @@ class _Reader:
         start = kept.baselines.get(clause.quantity.number_start)
         year: int | None = None
         words: str | None = None
-        for period in find_periods(self.folded, clause.start, clause.end):
+        for period in within(self.periods, clause.start, clause.end):
             if period.kind == "baseline":
                 year, words = period.last, show(self.text[period.start : period.end])
         if start is None and words is None:
             return None
         if start is not None and words is None:
             words = show(self.text[start.start : start.end])
-            for period in find_periods(self.folded, start.end, clause.quantity.start):
+            for period in within(self.periods, start.end, clause.quantity.start):
                 year = period.last
         return BaselineDraft(
             value=start.value if start else None,

@@ -27,12 +27,15 @@ class Words:
     heads: re.Pattern[str]
     strong_heads: re.Pattern[str]
     creation_whole: re.Pattern[str]
+    others_target: re.Pattern[str]
+    past: re.Pattern[str]
     of_whole: re.Pattern[str]
     maintain: re.Pattern[str]
     delegated: re.Pattern[str]
     creating: re.Pattern[str]
     lead: re.Pattern[str]
     tail: re.Pattern[str]
+    parallels: tuple[re.Pattern[str], ...]
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> Words:
@@ -53,7 +56,7 @@ def _compiled(lexicon: Lexicon) -> Words:
         for name in (
             "target_headings", "general_headings", "result_headings", "future_headings",
             "support_headings", "organise_headings", "task_headings", "commitment", "no_target",
-            "heads", "strong_heads", "creation_whole", "of_whole", "maintain",
+            "heads", "strong_heads", "creation_whole", "others_target", "past", "of_whole", "maintain",
         )
     }
     creation, intention = word(cues["creation"]), word(cues["intention"])
@@ -68,4 +71,9 @@ def _compiled(lexicon: Lexicon) -> Words:
         creating=re.compile(rf"{joint}(?:(?:{creation}|{intention}){joint})*"),
         lead=re.compile(rf"{joint}(?:{intention}{joint})*"),
         tail=re.compile(rf"{predicates}{joint}$"),
+        parallels=tuple(
+            re.compile(rf"(?:(?:cấp|bậc|khu vực|ở) )?{word(phrases)}")
+            for cue, phrases in cues.items()
+            if cue.startswith("parallel_")
+        ),
     )
