@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from vnplan.grammar.labels.letters import LOWER, OPENS, UPPER
-from vnplan.grammar.labels.ordinals import ROMAN, WORD_PATTERN, WORDS, mended_digits, plain
+from vnplan.grammar.labels.ordinals import ROMAN, ORDINAL_PATTERN, WORDS, mended_digits, plain
 from vnplan.grammar.labels.shape import Label
 
 # Words after which a number belongs to a cross-reference, not to a heading:
@@ -21,13 +21,13 @@ _NUMERAL = r"(?:[IVXLl1]{1,7}(?![\w])|\d{1,3}[a-zđ]?(?![\w/]))"
 
 _PART = re.compile(
     rf"""(?P<name>Phần|PHẦN)\s+
-    (?:(?P<word>(?i:thứ)\s+(?i:{WORD_PATTERN}))(?!\w) | (?P<num>{_NUMERAL}|[A-HĐ](?!\w)))
+    (?:(?P<word>(?i:thứ)\s+(?i:{ORDINAL_PATTERN}))(?!\w) | (?P<num>{_NUMERAL}|[A-HĐ](?!\w)))
     {_CLOSE}""",
     re.VERBOSE,
 )
 _CHAPTER = re.compile(
     rf"""(?P<name>Chương|CHƯƠNG)\s+
-    (?:(?P<word>(?i:thứ)\s+(?i:{WORD_PATTERN}))(?!\w) | (?P<num>{_NUMERAL}))
+    (?:(?P<word>(?i:thứ)\s+(?i:{ORDINAL_PATTERN}))(?!\w) | (?P<num>{_NUMERAL}))
     {_CLOSE}""",
     re.VERBOSE,
 )

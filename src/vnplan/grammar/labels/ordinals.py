@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from types import MappingProxyType
 
 # Letters of points; ă â ê ô ơ ư and f j w z are not used by the drafting rules (Decree 30/2020).
@@ -27,8 +28,16 @@ WORDS: MappingProxyType[str, int] = MappingProxyType(
 )
 """Number word, lower case, single spaces -> value (1 to 20)."""
 
-# "Mười hai" before "Mười": the longer word is tried first.
-WORD_PATTERN = "|".join(w.replace(" ", r"\s+") for w in sorted(WORDS, key=len, reverse=True))
+_ORDINALS_ONLY = ("nhất", "nhì", "tư")  # thứ nhất, thứ tư; "nhất là" means especially
+
+
+def _pattern(words: Iterable[str]) -> str:
+    """``Mười hai`` before ``Mười``: the longer word is tried first."""
+    return "|".join(w.replace(" ", r"\s+") for w in sorted(words, key=len, reverse=True))
+
+
+ORDINAL_PATTERN = _pattern(WORDS)
+CARDINAL_PATTERN = _pattern(w for w in WORDS if w not in _ORDINALS_ONLY)
 
 _LETTER_FOR_DIGIT = str.maketrans({"l": "I", "1": "I", "|": "I", "i": "I", "!": "I"})
 _DIGIT_FOR_LETTER = str.maketrans({"l": "1", "I": "1", "|": "1", "O": "0", "o": "0"})

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 
-from vnplan.grammar.labels.ordinals import WORD_PATTERN, WORDS
+from vnplan.grammar.labels.ordinals import CARDINAL_PATTERN, ORDINAL_PATTERN, WORDS
 from vnplan.grammar.labels.shape import Label
 
 # "là" must follow the cardinal: "Một hệ thống …", "Năm 2026 …" count nothing.
 _CARDINAL = re.compile(
-    rf"(?P<label>(?P<word>(?i:{WORD_PATTERN}))\s+(?i:là))(?!\w)\s*(?P<style>[,:;.\-–—]?)\s*[-–]?\s*"
+    rf"(?P<label>(?P<word>(?i:{CARDINAL_PATTERN}))\s+(?i:là))(?!\w)\s*(?P<style>[,:;.\-–—]?)\s*[-–]?\s*"
 )
 # "Thứ hai" needs ", : là": "Thứ trưởng", "Thứ hai, ngày 05 tháng 01" are no tasks.
 _ORDINAL = re.compile(
-    rf"""(?P<label>(?i:thứ)\s+(?P<word>(?i:{WORD_PATTERN})))(?!\w)
+    rf"""(?P<label>(?i:thứ)\s+(?P<word>(?i:{ORDINAL_PATTERN})))(?!\w)
     (?:\s*(?P<style>[,:;.])|\s+(?i:là)(?!\w)\s*[,:]?|\s*(?P<dash>[-–—]))
     (?!\s*(?:ngày|thứ|hàng\ tuần|hằng\ tuần)\b)\s*[-–]?\s*""",
     re.VERBOSE,
