@@ -363,7 +363,6 @@ def test_help_of_a_command_has_examples(run: Run, command: str) -> None:
 
 
 def test_files_that_cannot_be_read(run: Run, tmp_path: Path) -> None:
-    pytest.importorskip("vnplan.pipeline", exc_type=ImportError)
     (tmp_path / "empty.txt").write_bytes(b" \n")
     (tmp_path / "binary.txt").write_bytes(b"\x7fELF\0\0\xff\xfe")
     for name, told in (
@@ -391,7 +390,6 @@ def test_a_defect_does_not_take_the_other_files_along(run: Run, monkeypatch: pyt
 
 
 def test_as_a_process(document: Path) -> None:
-    pytest.importorskip("vnplan.pipeline", exc_type=ImportError)
     done = process("parse", str(document))
     assert done.returncode == 0, done.stderr.decode()
     plan = json.loads(done.stdout.decode("utf-8"))

@@ -53,7 +53,7 @@ def test_a_plan_that_agrees_is_right_throughout(tmp_path: Path) -> None:
     assert result.targets.right.f1 == 1.0
     assert {name: s.ratio for name, s in result.targets.fields.items()} == dict.fromkeys(
         ("comparator", "unit", "measure", "period end", "annual", "approximate", "indicator_id", "kind",
-         "parent"), 1.0,
+         "name", "parent"), 1.0,
     )  # fmt: skip
     assert result.targets.fields["indicator_id"].total == 3  # the gold names an id for three
     assert result.others.kinds["graded"].f1 == 1.0

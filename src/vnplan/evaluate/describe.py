@@ -43,6 +43,7 @@ def difference(field: str, gold: GoldTarget, predicted: Target) -> str:
         "annual": (gold.annual, predicted.period.annual),
         "approximate": (gold.approximate, predicted.approximate),
         "kind": (gold.kind, predicted.kind),
+        "name": (gold.indicator, predicted.indicator),
         "parent": (None if gold.parent is None else f"targets[{gold.parent}]", predicted.parent),
     }[field]
     return f"{field}: gold {_word(wanted)}, read {_word(read)}"

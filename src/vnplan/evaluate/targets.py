@@ -10,7 +10,7 @@ from vnplan.evaluate.assign import assign, named_gold, named_predicted
 from vnplan.evaluate.counts import Counts, Share, share
 from vnplan.evaluate.gold import GoldTarget
 from vnplan.evaluate.records import Keys, Record
-from vnplan.evaluate.words import WordIndex, squeezed
+from vnplan.evaluate.words import WordIndex, squeezed, words
 from vnplan.model import Target
 
 
@@ -29,6 +29,8 @@ _AGREE: tuple[tuple[str, Callable[[GoldTarget, Target], bool]], ...] = (
     ("approximate", lambda g, p: g.approximate == p.approximate),
     ("indicator_id", lambda g, p: g.indicator_id is None or g.indicator_id == p.indicator_id),
     ("kind", lambda g, p: g.kind == p.kind),
+    # Word for word, beside the likeness that finds a record.
+    ("name", lambda g, p: words(g.indicator) == words(p.indicator)),
 )
 NEEDED = frozenset({"comparator", "unit", "measure", "period end", "indicator_id"})
 """A found record is right when these agree as well."""
