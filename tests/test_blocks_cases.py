@@ -8,9 +8,9 @@ label) or ``rule``.
 from __future__ import annotations
 
 import pytest
+
 from cases_md import CASES, Case, params
 from test_tree_cases import clean_text
-
 from vnplan.blocks import split
 from vnplan.lexicon import load
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from vnplan.handover import Block, CleanText, Outline, OutlineNode
 from vnplan.lexicon import Lexicon
 from vnplan.tree.cues import compiled
@@ -38,10 +40,15 @@ def build(clean: CleanText, blocks: tuple[Block, ...], lexicon: Lexicon) -> Outl
 def _block(item: Item) -> Block:
     """The block, anew only where the tree read it otherwise."""
     block = item.block
-    if item.marker == block.marker and item.label == block.label and item.end == block.end:
-        if item.body == block.body:
-            return block
+    if (item.marker, item.label, item.body, item.end) == (block.marker, block.label, block.body, block.end):
+        return block
     findings = block.findings if item.ocr else ()
-    return Block(
-        item.marker, item.start, item.end, item.body, item.label, item.number, block.rule, block.table, findings
+    return replace(
+        block,
+        marker=item.marker,
+        end=item.end,
+        body=item.body,
+        label=item.label,
+        number=item.number,
+        findings=findings,
     )

@@ -59,6 +59,7 @@ def compiled(lexicon: Lexicon) -> Cues:
 
 def _signing(marks: tuple[str, ...]) -> str:
     """``TM.``, ``T/M``, ``KT .`` before the name of a body or office."""
-    short = [m for m in marks if len(m) <= 3]
+    short = [re.escape(m) for m in marks if len(m) <= 3]
     slashed = [rf"{m[0]}\s?[/.]\s?{m[1:]}" for m in short if len(m) > 1]
-    return rf"(?:{'|'.join([*map(re.escape, short), *slashed])})\s*[.,:]?\s+(?=\w)|(?:{'|'.join(short)})[.,:](?=\w)"
+    spaced = rf"(?:{'|'.join([*short, *slashed])})\s*[.,:]?\s+(?=\w)"
+    return rf"{spaced}|(?:{'|'.join(short)})[.,:](?=\w)"

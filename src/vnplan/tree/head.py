@@ -7,6 +7,7 @@ from vnplan.tree.item import ORDERED, Item
 
 _TITLE_LINES = 12  # a title, its subject, the issuer and a "Kính gửi" with a few names
 _SUBJECT_MAX = 400  # characters of a subject line; a longer line is prose
+_ACT_WITHIN = 60  # characters after "Thực hiện" within which the act is named
 _LOOK_AHEAD = 4  # lines between two grounds that may open otherwise
 
 
@@ -69,7 +70,9 @@ class Head:
         if cues.ground.match(folded, start, item.end):
             return True
         weak = cues.weak_ground.match(folded, start, item.end)
-        return weak is not None and cues.acts.search(folded, weak.end(), min(item.end, weak.end() + 60)) is not None
+        if weak is None:
+            return False
+        return cues.acts.search(folded, weak.end(), min(item.end, weak.end() + _ACT_WITHIN)) is not None
 
     def _subject(self, item: Item, zone: str) -> bool:
         """A title's subject that opens like a ground: ``Triển khai nhiệm vụ … năm 2026``."""

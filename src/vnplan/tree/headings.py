@@ -20,7 +20,10 @@ _SENTENCE_TITLE_MAX = 120
 _COLON = re.compile(r":\s")
 _STOP = re.compile(r"[;.?!]\s|;")
 # A figure that is no year makes the words before the colon a statement, not a title.
-_FIGURE = re.compile(r"\d+(?:[.,]\d+)*\s?%|(?<![\d/])(?!(?:19|20)\d\d\b)\d{1,3}(?:[.,]\d+)*\s+(?!năm\b|cấp\b)[^\W\d]")
+_FIGURE = re.compile(
+    r"\d+(?:[.,]\d+)*\s?%"
+    r"|(?<![\d/])(?!(?:19|20)\d\d\b)\d{1,3}(?:[.,]\d+)*\s+(?!năm\b|cấp\b)[^\W\d]"
+)
 # A line of these without end punctuation is a title even when nothing lies below it; the
 # others must head something.
 _ALWAYS_TITLED = frozenset({"part", "chapter", "section", "article", "annex"})

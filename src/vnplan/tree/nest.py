@@ -14,6 +14,8 @@ from vnplan.tree.repair import Neighbours, repair
 from vnplan.tree.sequence import follows, is_first
 
 _DEPTH_MAX = 20  # levels below which a list of an open manner no longer begins another inside
+# Manners that may take turns in one list: "1." then "2)", "a)" then "B)".
+_ONE_LEVEL = frozenset({"clause", "clause-paren", "point", "point-capital"})
 _LISTED_BELOW_TASK = frozenset({"clause", "point"})
 
 
@@ -78,8 +80,11 @@ class _Nesting:
 
     def _place(self, i: int, item: Item) -> None:
         stack, items = self.stack, self.items
-        beside = self._same_list(i, item)
-        if beside is not None:
+        beside = self._same_list(item)
+        if beside == len(stack):
+            pass  # a new list inside the innermost open item
+        elif beside is not None:
+            item.rank = items[stack[beside]].rank
             del stack[beside:]
         elif item.kind.startswith("clause:"):
             self._below_prefix(item)
@@ -89,8 +94,11 @@ class _Nesting:
             item.marker = "item"
         self._open_below(i, item)
 
-    def _same_list(self, i: int, item: Item) -> int | None:
-        """Depth of the open item that this one stands beside, None when its list is not open."""
+    def _same_list(self, item: Item) -> int | None:
+        """Depth of the open item that this one stands beside, None when its list is not open.
+
+        The number of open items stands for a new list inside the innermost of them.
+        """
         stack, items = self.stack, self.items
         fallback = None
         for depth in range(len(stack) - 1, -1, -1):
@@ -108,7 +116,7 @@ class _Nesting:
         if fallback is None:
             return None
         if is_first(item.key) and fallback < len(stack) - 1 and self._leads_in(stack[-1]):
-            return None  # a new list inside an open one of the same manner
+            return len(stack)  # a list inside an open one of the same manner
         if is_first(item.key) and not self._nearer(item, fallback):
             return None
         return fallback
@@ -129,10 +137,11 @@ class _Nesting:
         prefix = item.key[:-1]
         for depth in range(len(stack) - 1, -1, -1):
             open_item = items[stack[depth]]
-            if open_item.marker == "clause" and open_item.key and prefix[: len(open_item.key)] == open_item.key:
+            key = open_item.key
+            if open_item.marker == "clause" and key and prefix[: len(key)] == key:
                 del stack[depth + 1 :]
                 return
-        while stack and (items[stack[-1]].marker in ("clause", "bullet") or items[stack[-1]].rank >= item.rank):
+        while stack and (items[stack[-1]].marker == "clause" or items[stack[-1]].rank >= item.rank):
             stack.pop()
 
     def _below_higher_rank(self, item: Item) -> None:
@@ -154,4 +163,6 @@ def _letters(item: Item) -> bool:
 
 
 def _continues(before: Item, item: Item) -> bool:
-    return follows(before.key, item.key, _letters(before)) and before.kind.partition(":")[1] == item.kind.partition(":")[1]
+    """The next label of the same list, set with another mark."""
+    one_list = before.kind in _ONE_LEVEL and item.kind in _ONE_LEVEL
+    return one_list and follows(before.key, item.key, _letters(before))

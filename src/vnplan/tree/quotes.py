@@ -18,7 +18,9 @@ _STARTS = re.compile(r"[“\"«]|‘‘|''")
 _OPENS_AFTER_COLON = re.compile(r":\s*(?:[“\"«]|‘‘|'')")
 _ENDS = re.compile(r"(?:[”\"»]|’’|'')[\s.;,:]*$")
 # What an amendment names: only with one of these does a label open the next amendment.
-_PLACES = re.compile(r"\b(?:điều|khoản|điểm|chương|mục|phần|phụ lục|cụm từ|biểu|mẫu|tên|đoạn|tiêu đề|một số)\b")
+_PLACES = re.compile(
+    r"\b(?:điều|khoản|điểm|chương|mục|phần|phụ lục|cụm từ|biểu|mẫu|tên|đoạn|tiêu đề|một số)\b"
+)
 _CLAUSE_OF = re.compile(r"\b(?:khoản|điểm)\s+([\da-zđ]+)\b")
 _TAIL = 24  # characters looked at for the closing mark
 _SLIPS_MAX = 8  # quotations that never close, after which no further one is looked for
@@ -144,7 +146,7 @@ class _Quotes:
         The label is the one that the article's title names, and it amends nothing itself.
         """
         article = self.own.get("article")
-        if article is None or item.marker not in ("clause", "point") or "clause" in self.own or "point" in self.own:
+        if article is None or item.marker not in ("clause", "point") or self.own.keys() & {"clause", "point"}:
             return False
         title = self.folded[article.body : article.end]
         if self.cues.amending.match(title) is None or title.endswith((":", ".", ";")):

@@ -76,8 +76,8 @@ def _roman_or_letter(item: Item, near: Neighbours) -> bool:
 
 
 def _one_read_as_roman(item: Item, near: Neighbours) -> bool:
-    """``I.`` for ``1.``: no ``II.`` follows, but ``2.`` does, and nothing was its ``1.``."""
-    if item.marker != "section" or item.label != "I":
+    """``I.`` for ``1.``: no capitals, no ``II.`` follows, but ``2.`` whose ``1.`` is missing."""
+    if item.marker != "section" or item.label != "I" or near.text[item.body : item.end].isupper():
         return False
     for later in near.ahead():
         if later.marker == "section":
@@ -96,14 +96,17 @@ def _roman_read_as_one(item: Item, near: Neighbours) -> bool:
         return False
     if not near.text[item.body : item.end].isupper():
         return False
+    own_first = False
     for later in near.ahead():
         if later.marker == "section":
-            if later.label != "II":
+            if later.label != "II" or not own_first:
                 return False
             item.relabel("section", "I", "1", item.body)
             return True
-        if later.kind == "clause" and later.key == (2,):
-            return False
+        if later.kind == "clause" and not own_first:
+            if later.key != (1,):
+                return False
+            own_first = True
     return False
 
 

@@ -8,6 +8,7 @@ from vnplan.tree.item import ORDERED, Item
 from vnplan.tree.quotes import mark_quotes
 
 _STRONG = frozenset({"part", "chapter", "section", "article"})
+_FINAL = ("./.", "./", "/.")
 _ATTACHED = "kèm theo"
 
 
@@ -107,17 +108,16 @@ class _Walk:
 
     def _final(self, item: Item) -> bool:
         """``./.`` ends the words of a document (Decree 30/2020, annex I)."""
-        return self.text.startswith(("./.", "/./", "./"), max(item.start, item.end - 3)) or self.text.endswith(
-            "/.", item.start, item.end
-        )
+        return self.text[max(item.start, item.end - 5) : item.end].replace(" ", "").endswith(_FINAL)
 
     def _new_document(self, i: int, state: str) -> bool:
         """A plan or regulation that the document issues: its title after the signature."""
         item = self.items[i]
         if state == "ending":
-            return self.head.title(item) or (
-                self.head.letterhead(item) and self.text[item.start : item.end].isupper() and self._title_near(i)
-            )
+            if self.head.title(item):
+                return True
+            capitals = self.text[item.start : item.end].isupper()
+            return capitals and self.head.letterhead(item) and self._title_near(i)
         return self.head.title(item) and any(
             _ATTACHED in self.folded[a.start : min(a.end, a.start + 60)] for a in self.items[i + 1 : i + 6]
         )

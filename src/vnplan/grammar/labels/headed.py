@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from vnplan.grammar.labels.letters import LOWER, OPENS, UPPER
-from vnplan.grammar.labels.ordinals import ROMAN, ORDINAL_PATTERN, WORDS, mended_digits, plain
+from vnplan.grammar.labels.ordinals import ORDINAL_PATTERN, ROMAN, WORDS, mended_digits, plain
 from vnplan.grammar.labels.shape import Label
 
 # Words after which a number belongs to a cross-reference, not to a heading:
