@@ -22,8 +22,11 @@ _PARENTHESIS = re.compile(r"\s*\([^)]*\)")
 _PUNCTUATION = re.compile(r"[\s,;:.\"“”'()–-]+")
 _PREFIX = re.compile(r"(?:(?:công tác|nâng cao|nâng chất|cải thiện|chỉ tiêu|tiêu chí|thực hiện|đảm bảo|bảo đảm|các|về) )+")
 _NARROWING = re.compile(
-    r" (?:trên|của|tại|ở|toàn|theo|trong|cả|hằng năm|hàng năm|bình quân|đa chiều|so với|cấp|chung|giá|phường|xã|tỉnh|thành phố)(?: .*)?"
+    r" (?:(?:trên địa bàn|trên các|của|tại|ở|theo|trong|so với|trên tổng số|trên tổng|cấp|phường|xã|tỉnh|thành phố)(?: .*)?"
+    r"|(?:toàn (?:dân|xã|phường|tỉnh|thành phố|huyện|địa bàn|xã hội)|hằng năm|hàng năm|bình quân|đa chiều|chung|cả năm"
+    r"|(?:theo )?giá (?:so sánh|hiện hành|thực tế|cố định)(?: năm)?(?: \d{4})?|(?:theo )?giá (?:năm )?\d{4})(?: trên địa bàn.*)?)"
 )
+_STRUCTURE = re.compile(r"cơ cấu (?:(?:gdp|grdp|kinh tế|giá trị sản xuất|ngành kinh tế|các ngành|nền kinh tế|ngành) )?(?=\w)")
 _LIKE = 0.86
 _CHANGE_TYPES = frozenset({"growth", "change"})
 
@@ -93,6 +96,8 @@ def _forms(key: str, measure: str) -> list[str]:
     """The spellings to look up; a change is looked up as a change first."""
     bare = _PREFIX.sub("", key, count=1) if _PREFIX.match(key) else key
     forms = []
+    if _STRUCTURE.match(bare):
+        forms.append(_STRUCTURE.sub("tỷ trọng ", bare, count=1))
     if measure == "increase":
         forms += [f"{bare} tăng", f"tốc độ tăng {bare}", f"tăng {bare}", f"tốc độ tăng trưởng {bare}"]
     if measure == "decrease":

@@ -15,8 +15,10 @@ from vnplan.extract.targets.measure import measure_of
 from vnplan.extract.targets.naming import Name, parallel, show, subject_before, without
 from vnplan.extract.targets.plain import read_plain
 from vnplan.extract.targets.sentences import Sentence, split
+from vnplan.extract.targets.tables import read_table
 from vnplan.extract.targets.words import Words
 from vnplan.grammar.comparator import ComparatorGrammar
+from vnplan.grammar.number_words import find_number_words
 from vnplan.grammar.period import PeriodMatch, find_periods, within
 from vnplan.grammar.quantity import Quantity, scan
 from vnplan.grammar.unit import UnitGrammar
@@ -39,7 +41,14 @@ def read_targets(
     places = contexts(clean, outline, header, lexicon)
     for index, (node, context) in enumerate(zip(outline.nodes, places, strict=True)):
         block = node.block
-        if node.zone not in _READ_ZONES or context.silent or block.marker not in _TEXT_MARKERS:
+        if node.zone not in _READ_ZONES or context.silent:
+            continue
+        if block.table is not None:
+            reader.drafts += read_table(
+                clean, block.table, index, context, lexicon, len(reader.drafts), reader.issued
+            )
+            continue
+        if block.marker not in _TEXT_MARKERS:
             continue
         start = node.heading_end if node.has_heading and context.kind in ("target", "general") else block.body
         if not _DIGIT.search(clean.text, block.body, node.heading_end):
@@ -67,7 +76,11 @@ class _Reader:
         """Read one block's text."""
         has_digit = _DIGIT.search(self.text, start, end)
         plain = self.config.qualitative and context.kind == "target" and not self._heading_only(start, end)
-        if not has_digit and not plain:
+        counted = bool(has_digit) or bool(find_number_words(self.folded, start, end))
+        found_any = counted and any(
+            True for _ in scan(self.text, self.folded, self.units, self.comparators, start, end)
+        )
+        if not found_any and not plain:
             return
         first = len(self.drafts)
         self.periods = find_periods(self.folded, start, end)
@@ -103,7 +116,7 @@ class _Reader:
 
     def _sentence(self, sentence: Sentence, node: int, context: Context, block_first: int) -> None:
         start, end = sentence.start, sentence.end
-        if not _DIGIT.search(self.text, start, end) or self._past(sentence):
+        if self._past(sentence):
             return
         quantities = list(scan(self.text, self.folded, self.units, self.comparators, start, end))
         if not quantities:

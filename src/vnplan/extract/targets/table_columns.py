@@ -1,0 +1,181 @@
+"""What each column of a table holds: ordinal, name, unit, actual, plan, compare, owner, note."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from vnplan.folding import fold
+from vnplan.grammar.period import find_periods
+from vnplan.handover import CleanText, TableCell, TableRegion
+from vnplan.lexicon import table as lexicon_table
+from vnplan.lexicon.trie import pattern_of
+
+_HEADER_LIMIT = 5
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_TWO_YEARS = re.compile(r"(?:19|20)?\d\d\s*/\s*[^/]*(?:19|20)\d\d")
+_NUMBERING = re.compile(r"\(?(?:\d{1,2}|[a-hA-H])\)?(?:\s*=.*)?")
+_NUMBER = re.compile(r"[<>≤≥=~]*\s*[\d][\d.,]*\s*%?")
+_CAPTION_UNIT = re.compile(r"(?:đvt|đơn vị tính|đơn vị)\s*:?\s*(?P<unit>[^).;:|]{1,30})")
+_IN_PARENTHESIS = re.compile(r"\((?P<unit>[^()]{1,24})\)\s*$")
+
+Grid = tuple[tuple[TableCell | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Role of one column; ``first``/``last`` are the years of its heading, ``unit`` its own unit."""
+
+    role: str
+    first: int | None = None
+    last: int | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Columns of a table, where its body starts, and a unit that its caption gives."""
+
+    columns: tuple[Column, ...]
+    body: int
+    unit: str | None = None
+
+    def first(self, role: str) -> int | None:
+        """Index of the first column with this role."""
+        return next((i for i, c in enumerate(self.columns) if c.role == role), None)
+
+
+def grid_of(region: TableRegion) -> Grid:
+    """Rows with every merged cell repeated in each place it covers."""
+    width = max((sum(c.col_span for c in row) for row in region.rows), default=0)
+    grid: list[list[TableCell | None]] = [[None] * width for _ in region.rows]
+    for r, row in enumerate(region.rows):
+        c = 0
+        for cell in row:
+            while c < width and grid[r][c] is not None:
+                c += 1
+            for down in range(min(cell.row_span, len(grid) - r)):
+                for across in range(min(cell.col_span, width - c)):
+                    grid[r + down][c + across] = cell
+            c += cell.col_span
+    return tuple(tuple(row) for row in grid)
+
+
+def layout_of(clean: CleanText, region: TableRegion, grid: Grid) -> Layout | None:
+    """The layout, None when no heading names both a name and a plan column."""
+    headings: list[str] = []
+    body = 0
+    for r, row in enumerate(grid[:_HEADER_LIMIT]):
+        texts = [clean.folded[c.start : c.end].strip() if c else "" for c in row]
+        if r and not _is_heading(texts, headings):
+            break
+        if not headings:
+            headings = [""] * len(texts)
+        headings = [h if t in h else f"{h} {t}".strip() for h, t in zip(headings, texts, strict=True)]
+        body = r + 1
+        if r == 0 and not any(_role(t)[0] for t in texts):
+            headings, body = [], 0
+            return None
+    while body < len(grid) and _is_numbering(clean, grid[body]):
+        body += 1
+    columns = _columns(headings)
+    if not any(c.role == "name" for c in columns) or not any(c.role == "plan" for c in columns):
+        return None
+    return Layout(columns, body, _caption_unit(clean, region))
+
+
+def _is_heading(texts: list[str], above: list[str]) -> bool:
+    """A further line of the heading: years and roles under empty or spanning cells, no values."""
+    filled = [t for t in texts if t]
+    if not filled:
+        return False
+    name = next((i for i, h in enumerate(above) if _role(h)[0] == "name"), 0)
+    if texts[name] and texts[name] not in above[name]:
+        return False
+    return all(_role(t)[0] or _YEAR.search(t) or t.startswith("(") or t in above[i] for i, t in enumerate(texts) if t)
+
+
+def _is_numbering(clean: CleanText, row: tuple[TableCell | None, ...]) -> bool:
+    """The row of column numbers: (1) (2) (3), A B 1 2."""
+    texts = [clean.text[c.start : c.end].strip() for c in row if c]
+    filled = [t for t in texts if t]
+    return len(filled) > 2 and all(_NUMBERING.fullmatch(t) for t in filled)
+
+
+@lru_cache(maxsize=1)
+def _cues() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    roles = {fold(cue): role for role, cues in reversed(lexicon_table("tables")["roles"].items()) for cue in cues}
+    return re.compile(rf"(?<!\w){pattern_of(roles)}(?!\w)"), roles
+
+
+def _role(heading: str) -> tuple[str | None, str]:
+    """The role a heading names by its first cue, and that cue."""
+    if _TWO_YEARS.search(heading):
+        return "compare", heading
+    pattern, roles = _cues()
+    best: tuple[str | None, str] = (None, "")
+    for match in pattern.finditer(heading):
+        role = roles[match.group()]
+        if role in ("compare", "owner", "note", "actual"):
+            return role, match.group()
+        if best[0] is None:
+            best = (role, match.group())
+    if best[0] is None and (_YEAR.search(heading) or heading in ("%", "tỷ lệ (%)")):
+        return ("plan", heading) if _YEAR.search(heading) else ("compare", heading)
+    return best
+
+
+def _columns(headings: list[str]) -> tuple[Column, ...]:
+    columns: list[Column] = []
+    named = False
+    for index, heading in enumerate(headings):
+        role, cue = _role(heading)
+        if role == "plan" and cue in ("mục tiêu", "chỉ tiêu", "các chỉ tiêu", "nội dung") and not named:
+            role = "name"
+        elif role == "name" and named:
+            role = "plan" if cue in ("mục tiêu", "chỉ tiêu", "chỉ tiêu chủ yếu") else "note"
+        elif role == "name" and _YEAR.search(heading):
+            role = "plan"
+        if heading.startswith("%"):
+            role = "compare"
+        named = named or role == "name"
+        first, last = _years(heading)
+        unit = _IN_PARENTHESIS.search(heading)
+        columns.append(
+            Column(role or ("none" if heading or index else "ordinal"), first, last, unit["unit"] if unit else None)
+        )
+    return _settled(columns, headings)
+
+
+def _settled(columns: list[Column], headings: list[str]) -> tuple[Column, ...]:
+    """Bare years: those not after the last actual year are actuals; "Kết quả" is a plan only alone."""
+    actual = [c.last for c in columns if c.role == "actual" and c.last]
+    plans = [c for c in columns if c.role == "plan" and c.last]
+    settled = []
+    for column, heading in zip(columns, headings, strict=True):
+        role = column.role
+        if role == "plan" and actual and column.last and column.last <= min(actual) and heading.strip().isdigit():
+            role = "actual"
+        if role == "plan" and "kết quả" in heading and plans and not column.last:
+            role = "none"
+        settled.append(Column(role, column.first, column.last, column.unit))
+    return tuple(settled)
+
+
+def _years(heading: str) -> tuple[int | None, int | None]:
+    for period in find_periods(heading):
+        if period.kind in ("range", "until", "year", "baseline") and (period.first or period.last):
+            return period.first, period.last
+    year = _YEAR.search(heading)
+    return (int(year.group()), int(year.group())) if year else (None, None)
+
+
+def _caption_unit(clean: CleanText, region: TableRegion) -> str | None:
+    """"ĐVT: triệu đồng" in the line above the table."""
+    above = clean.folded[max(0, region.start - 160) : region.start]
+    match = None
+    for match in _CAPTION_UNIT.finditer(above):
+        pass
+    return match["unit"].strip() if match else None
