@@ -8,7 +8,8 @@ Decimal('1.2')
 
 from __future__ import annotations
 
-from types import MappingProxyType
+import sys
+from types import MappingProxyType, ModuleType
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
@@ -51,3 +52,14 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return sorted(__all__)
+
+
+class _Package(ModuleType):
+    """Keeps ``vnplan.read`` the function: importing the package ``vnplan.read`` would replace it."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name in _HOME and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package
