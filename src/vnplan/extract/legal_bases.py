@@ -32,6 +32,7 @@ _ENACTING = re.compile(r"[^\n]{0,70}?(?<!\w)(?:quyết nghị|quyết định)\s
 _PARAGRAPHS = 120  # more grounds than any real document has
 _LAWS = frozenset({"Luật", "PL", "Hiến pháp"})
 _YEAR = re.compile(r"(?:năm\s{1,3})?(?P<year>(?:19|20)\d\d)(?!\d|\s?[-–])")
+_AND_LAW = re.compile(r"[\s,]{0,3}(?:và\s{1,3})?(?=(?:bộ )?luật )")
 _AMENDED = re.compile(r"\s{0,2},?\s{0,2}(?:đã |được |đã được )(?:sửa đổi|bổ sung|thay thế)")
 
 
@@ -127,7 +128,10 @@ def _main_clause(
     text: str, folded: str, start: int, end: int, words: _Words, lexicon: Lexicon
 ) -> int:
     """Where the sentence stops citing: ``, UBND tỉnh ban hành …``, ``, theo đề nghị của …``."""
-    stops = lexicon.cues["issuing_verbs"] + lexicon.cues["citation_title_starts"]
+    stops = (
+        lexicon.cues["issuing_verbs"] + lexicon.cues["citation_title_starts"]
+        + lexicon.cues["citation_title_firm"]
+    )
     for head in find_heads(folded, start, end):
         before = folded[max(start, head.start - 3) : head.start].rstrip()
         if not before or before[-1] not in ",;.)":
@@ -154,8 +158,15 @@ def _unnumbered(
     while at < end:
         stop = folded.find(";", at, end)
         stop = end if stop < 0 else stop
-        if draft := _unnumbered_at(text, folded, at, stop, cited, words, lexicon):
-            yield draft
+        begin: int | None = at
+        while begin is not None:
+            draft = _unnumbered_at(text, folded, begin, stop, cited, words, lexicon)
+            begin = None
+            if draft:
+                yield draft
+                # "Luật A ngày … và Luật sửa đổi … ngày …" names two.
+                if draft.kind in _LAWS and draft.issued and (law := _AND_LAW.match(folded, draft.end, stop)):
+                    begin = law.end()
         at = stop + 1
 
 

@@ -80,7 +80,10 @@ def find_heads(folded: str, start: int = 0, end: int | None = None) -> Iterator[
         yield Agency(match.start(), match.end(), canonical, group)
 
 
-def name_end(text: str, folded: str, at: int, stops: tuple[str, ...], end: int | None = None) -> int:
+def name_end(
+    text: str, folded: str, at: int, stops: tuple[str, ...], end: int | None = None,
+    firm: tuple[str, ...] = (),
+) -> int:
     """Where the name that starts at ``at`` ends.
 
     ``stops`` are folded phrases that end it when they begin with a small letter (in a text
@@ -101,7 +104,9 @@ def name_end(text: str, folded: str, at: int, stops: tuple[str, ...], end: int |
                 return _trimmed(text, at, stop)
         elif not mark.isalnum():
             return _trimmed(text, at, stop)
-        elif not _waits(text, folded, at, stop) and (not text[stop].isupper() or text[at:stop].isupper()):
+        elif not _waits(text, folded, at, stop) and (
+            not text[stop].isupper() or match.group() in firm or text[at:stop].isupper()
+        ):
             return _trimmed(text, at, stop)
     return _trimmed(text, at, end)
 
@@ -134,6 +139,6 @@ def _waits(text: str, folded: str, at: int, stop: int) -> bool:
 
 
 def _trimmed(text: str, start: int, end: int) -> int:
-    while end > start and not (text[end - 1].isalnum() or text[end - 1] in ")"):
+    while end > start and not (text[end - 1].isalnum() or (text[end - 1] == ")" and "(" in text[start:end])):
         end -= 1
     return end

@@ -58,6 +58,7 @@ class _Words:
     anywhere: re.Pattern[str]
     shared: re.Pattern[str]
     issuer_stops: tuple[str, ...]
+    firm: tuple[str, ...]
 
 
 def kind_names(lexicon: Lexicon) -> dict[str, str]:
@@ -95,7 +96,8 @@ def issuer_after(
     of = _OF.match(folded, at, end)
     if of is None:
         return None
-    stop = name_end(text, folded, of.end(), _words(lexicon).issuer_stops, end)
+    words = _words(lexicon)
+    stop = name_end(text, folded, of.end(), words.issuer_stops, end, words.firm)
     return (of.end(), stop) if stop > of.end() else None
 
 
@@ -109,7 +111,7 @@ def _core(text: str, folded: str, words: _Words, symbol: Symbol, since: int, end
         if issued is None and (date := _date_after(text, at, end)):
             issued, at = date, date.end
         elif issuer is None and (of := _OF.match(folded, at, end)):
-            stop = name_end(text, folded, of.end(), words.issuer_stops, end)
+            stop = name_end(text, folded, of.end(), words.issuer_stops, end, words.firm)
             if stop > of.end():
                 issuer, at = (of.end(), stop), stop
     return Citation(
@@ -126,7 +128,7 @@ def _named(
     word = _NUMBER_WORD.search(folded, max(since, at - 8), at)
     name_stop = word.start() if word else at
     near = words.before.search(folded, max(since, name_stop - _NAME_REACH), name_stop)
-    if near:
+    if near and not _inside_a_name(text, folded, words, near):
         return near.start("name"), words.kinds[near["name"]], None
     begin = word.start() if word else at
     if word is None:
@@ -140,6 +142,14 @@ def _named(
             law = _joined(text, name.start(), name_stop) if kind in _LAWS else None
             return name.start(), kind, law
     return begin, None, None
+
+
+def _inside_a_name(text: str, folded: str, words: _Words, near: re.Match[str]) -> bool:
+    """``… văn bản quy phạm pháp luật số 64/2025/QH15``: the last word of a law's name."""
+    start = near.start("name")
+    if words.kinds[near["name"]] != "Luật":
+        return False
+    return text[start].islower() or folded.endswith("pháp ", 0, start)
 
 
 def _date_after(text: str, at: int, end: int) -> Date | None:
@@ -203,11 +213,16 @@ def _with_shared_heads(
 
 
 def _words(lexicon: Lexicon) -> _Words:
-    return _words_of(tuple(kind_names(lexicon).items()), lexicon.cues["citation_title_starts"])
+    cues = lexicon.cues
+    return _words_of(
+        tuple(kind_names(lexicon).items()), cues["citation_title_starts"], cues["citation_title_firm"]
+    )
 
 
 @lru_cache(maxsize=8)
-def _words_of(kinds: tuple[tuple[str, str], ...], title_starts: tuple[str, ...]) -> _Words:
+def _words_of(
+    kinds: tuple[tuple[str, str], ...], title_starts: tuple[str, ...], firm: tuple[str, ...]
+) -> _Words:
     names = pattern_of(name for name, _ in kinds)
     follow = tuple(f"{word} {name}" for name, _ in kinds for word in ("và", "và các", "cùng"))
     return _Words(
@@ -215,7 +230,8 @@ def _words_of(kinds: tuple[tuple[str, str], ...], title_starts: tuple[str, ...])
         re.compile(rf"(?<!\w)(?P<name>{names})\s{{0,3}}$"),
         re.compile(rf"(?<!\w){names}(?!\w)"),
         re.compile(rf"(?<!\w)các\s+(?P<name>{names})\s+(?:của\s+(?P<issuer>[^:;.\n]{{2,80}}))?:"),
-        title_starts + follow,
+        title_starts + firm + follow,
+        firm,
     )
 
 

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from vnplan.extract.header.shape import joined
+from vnplan.extract.header.shape import LOWER, UPPER, bare, joined
 from vnplan.folding import fold
 from vnplan.grammar.agency import find_heads
 from vnplan.handover import CleanText, Outline
@@ -26,13 +26,17 @@ from vnplan.model import Signatory
 
 _RECIPIENTS = re.compile(r"(?m:^|(?<=[|\t.]))[\s*_|]{0,6}nơi\s{1,3}(?:nhận|gửi)\b[^:\n]{0,20}:?")
 _TAIL = 6_000  # characters before the end in which an ending that no zone marks is sought
+_LONGEST = 20_000  # characters; no list of recipients is longer
+# What is attached has no part in the ending: its letterhead or the name of an annex.
+_NEXT_DOCUMENT = re.compile(r"cong hoa xa hoi|dang cong san viet nam|phu luc|phu bieu|bieu (?:so|mau)|danh muc")
 _SIGNED = re.compile(r"\(?\s?(?:đã ký|ký tên|đã kí|ký,? đóng dấu)\s?\)?")
 _STAMP = re.compile(r"(?:người ký|ký bởi|cơ quan|thời gian ký|ngày ký|email|số điện thoại)\s{0,2}:")
 _ITEM = re.compile(r"(?:^|(?<=[;.:\n]))\s{0,3}[-–+•*]\s{0,3}", re.MULTILINE)
-_LETTER = r"[A-ZÀ-ỸĐ][a-zà-ỹđ']+"
-_NAME = re.compile(rf"(?:{_LETTER}|[YHK]['’]?)(?:[ ]{{1,3}}(?:{_LETTER}|[YHK]['’]?[A-Za-zà-ỹ]*)){{1,5}}")
-_CAPITAL_NAME = re.compile(r"[A-ZÀ-ỸĐ]+(?: [A-ZÀ-ỸĐ]+){1,4}")
-_MAX_LINE = 200
+_WORD = rf"[{UPPER}][{LOWER}']+"
+_SHORT = r"[YHK]['’]?"  # Y Moan, K'Brông, H'Hen
+_NAME = re.compile(rf"(?:{_WORD}|{_SHORT})(?:[ ]{{1,3}}(?:{_WORD}|{_SHORT}[{UPPER}{LOWER}]*)){{1,5}}(?!\w)")
+_CAPITAL_NAME = re.compile(rf"[{UPPER}]+(?: [{UPPER}]+){{1,4}}")
+_CAPITAL_WORDS = re.compile(rf"(?:[ ]{{1,3}}[{UPPER},&–-]+(?!\w))+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +87,17 @@ def _span(clean: CleanText, outline: Outline) -> tuple[int, int] | None:
 
 def _lines(clean: CleanText, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Printed lines and cells, trimmed; what a signing stamp printed is left out."""
+    text, folded = clean.text, clean.folded
+    end = min(end, start + _LONGEST)
     at = start
-    for line in re.split(r"[\n|\t]", clean.text[start:end]):
+    for line in re.split(r"[\n|\t]", text[start:end]):
         words = line.strip(" *_")
-        if words and not _STAMP.match(clean.folded, at + line.index(words)):
+        if words:
             begin = at + line.index(words)
-            yield begin, begin + len(words)
+            if _NEXT_DOCUMENT.match(bare(folded[begin : begin + 40])) and words[:4].isupper():
+                return
+            if not _STAMP.match(folded, begin):
+                yield begin, begin + len(words)
         at += len(line) + 1
 
 
@@ -105,7 +114,9 @@ def _signatories(
         item = _ITEM.match(text, start, end) or _RECIPIENTS.match(folded, start, end)
         if item:
             # A line of recipients; the other column may stand at its end.
-            tail = _column(text, folded, start, end, words)
+            named = _RECIPIENTS.match(folded, start, end)
+            tail = _beside(text, folded, named.end(), end, words) if named else None
+            tail = _column(text, folded, start, end, words) if tail is None else tail
             if tail is None:
                 continue
             at = cuts[start] = tail
@@ -129,6 +140,9 @@ def _signatories(
             elif signed := _SIGNED.match(folded, at, end):
                 at = signed.end()
             elif name := _name_at(text, folded, at, end, words, position is not None or authority is not None):
+                if out and position is None:
+                    at = name[1]  # a second signatory has an office of their own
+                    continue
                 out.append(Signatory(name=name[0], position=position, authority=authority))
                 authority = position = None
                 at = name[1]
@@ -169,6 +183,18 @@ def _recipients(clean: CleanText, lines: list[tuple[int, int]], cuts: dict[int, 
 
 def _clean(line: str) -> str:
     return joined(line).strip(" ;,*-–")
+
+
+def _beside(text: str, folded: str, at: int, end: int, words: _Words) -> int | None:
+    """What stands beside ``Nơi nhận:`` when it is of the other column: a mark or an office."""
+    rest = text[at:end]
+    if not rest.strip() or _ITEM.match(rest.lstrip(" *_")):
+        return None
+    for pattern in (words.mark, words.office):
+        found = pattern.search(folded, at, end)
+        if found and text[found.start() : found.end()].isupper() and found.start() - at < 12:
+            return at + len(rest) - len(rest.lstrip(" *_"))
+    return None
 
 
 def _column(text: str, folded: str, start: int, end: int, words: _Words) -> int | None:
@@ -218,7 +244,7 @@ def _office_end(text: str, folded: str, at: int, end: int, words: _Words) -> int
     rest = text[at:stop]
     if rest[:1] in ("", "(", "\n") or not rest.strip():
         return at
-    capitals = re.match(r"(?:[ ]{1,3}[A-ZÀ-ỸĐ,&–-]+(?![a-zà-ỹđ]))+", rest)
+    capitals = _CAPITAL_WORDS.match(rest)
     if capitals and not _CAPITAL_NAME.fullmatch(rest.strip()):
         return at + capitals.end()
     return at

@@ -27,6 +27,8 @@ from vnplan.lexicon.trie import pattern_of
 from vnplan.model import Session
 
 _PASSED_MAX = 420  # characters from "này được" to the date
+_PASSED_REACH = 60_000  # characters before the end: annexes may follow the last article
+_TRIES = 400  # occurrences of "được" looked at there
 _INTRO_NODES = 25
 _ATTACHED = re.compile(r"\((?:ban hành\s{1,2})?kèm theo\s[^()\n]{5,400}\)")
 _ENACTING = {"quyết nghị": "NQ", "quyết định": "QĐ"}
@@ -78,24 +80,21 @@ def read_attached(clean: CleanText, start: int, end: int, lexicon: Lexicon) -> S
 def _passed(clean: CleanText, lexicon: Lexicon, words: _Words) -> Iterator[Statement]:
     text, folded = clean.text, clean.folded
     at = len(folded)
-    for _ in range(6):
-        at = folded.rfind("được", 0, at)
-        if at < 0 or at < len(folded) - 60_000:
+    for _ in range(_TRIES):
+        at = folded.rfind("được", max(0, len(folded) - _PASSED_REACH), at)
+        if at < 0:
             return
-        found = words.passed.match(folded, max(0, folded.rfind("\n", 0, at) + 1, at - 60))
-        found = words.passed.search(folded, max(0, at - 60), at + 6) if found is None else found
-        if found is None or found.end() < at:
+        found = words.passed.search(folded, max(0, at - 60), at + 6)
+        end = min(len(text), at + _PASSED_MAX)
+        # Not bound to one line: a wrap that was not undone may cut the sentence.
+        after = folded.find("thông qua", found.end(), end) if found else -1
+        if found is None or after < 0:
             continue
-        line = folded.find("\n", at)
-        end = min(len(text) if line < 0 else line, at + _PASSED_MAX)
-        if folded.find("thông qua", found.end(), end) < 0:
-            continue
-        body = agency_at(text, folded, found.end(), lexicon.cues["issuing_verbs"] + _PASSED_STOPS, end)
-        after = folded.find("thông qua", found.end(), end)
+        stops = lexicon.cues["issuing_verbs"] + _PASSED_STOPS
         dates = find_dates(text, after, end)
         yield Statement(
             lexicon.kinds[found["kind"]],
-            _printed(text, body),
+            _printed(text, agency_at(text, folded, found.end(), stops, end)),
             None,
             dates[0].iso if dates else None,
             read_session(text, folded, found.end(), end),
@@ -147,7 +146,7 @@ def _closed(clean: CleanText, lexicon: Lexicon, words: _Words) -> Iterator[State
     issuer = None
     for head in find_heads(folded, found.end(), end):
         if folded[:head.start].endswith(("của ", "của  ")):
-            issuer = agency_at(text, folded, head.start, lexicon.cues["citation_title_starts"], end)
+            issuer = agency_at(text, folded, head.start, lexicon.cues["citation_title_starts"] + lexicon.cues["citation_title_firm"], end)
     yield Statement(lexicon.kinds[found["kind"]], _printed(text, issuer), words=(at, end))
 
 

@@ -9,7 +9,7 @@ from vnplan.model import Session
 _TERM = re.compile(r"\bkhóa\s{1,3}(?P<term>[ivxlc]{1,7}|\d{1,3}|thứ\s[^\W\d_]{2,6}(?:\s[^\W\d_]{2,6})?)(?!\w)")
 _MEETING = re.compile(
     r"""
-    \bkỳ\s{1,3}họp\s{1,3}
+    \b(?:kỳ|phiên)\s{1,3}họp\s{1,3}
     (?P<meeting>
       (?:(?:thường\ lệ|chuyên\ đề|bất\ thường)(?:\s\(?)?\s?)?
       (?:lần\s{1,2})?(?:thứ\s{1,2})?

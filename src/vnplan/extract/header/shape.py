@@ -15,6 +15,12 @@ _BARE = str.maketrans(
     }
     | {"đ": "d", "ð": "d"}
 )
+UPPER = "A-ZĐÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
+"""Vietnamese capitals, for a character class; they are no contiguous range."""
+
+LOWER = UPPER.replace("A-Z", "a-z").lower()
+"""The small letters that go with :data:`UPPER`."""
+
 _SPACES = re.compile(r"\s+")
 
 
