@@ -1,0 +1,1 @@
+"""Steps that set aside what belongs to the sheet: page numbers, running headers, stamps."""

@@ -1,0 +1,93 @@
+"""Step: lines that repeat on the pages: running headers and footers, gazette headers."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from vnplan.clean.draft import Change, Draft, in_regions
+from vnplan.clean.furniture.around import is_cut, line_after, line_before, take_out
+from vnplan.clean.furniture.page_edges import page_edges
+from vnplan.clean.furniture.page_lines import NUMBER_LINE
+from vnplan.folding import fold
+from vnplan.grammar.labels import read_label
+
+_DIGITS = re.compile(r"\d+")
+_TIMES, _LONGEST, _SHORTEST = 3, 140, 5
+# Characters of text on one page: a header that comes more often is a line of the document.
+_PAGE_LEAST = 700
+# Between a header and the page end: blanks and at most a page number or a second header.
+_NEAR, _SHORT_LINE = 200, 60
+
+
+def headers(draft: Draft) -> Change:
+    """Lines found at least three times, digits aside, that stand where pages begin or end."""
+    change = Change()
+    text = draft.text
+    places = _repeated(text)
+    if not places:
+        return change
+    edges = page_edges(draft)
+    spans: list[tuple[int, int]] = []
+    for key, found in places.items():
+        outside = [s for s in found if not in_regions(draft.regions, s[0])]
+        if len(outside) >= _TIMES and _is_header(text, key, outside, edges, draft):
+            spans += outside
+    for span in sorted(spans):
+        take_out(change, "running-header", "running-header-removed", [span])
+    return change
+
+
+def _repeated(text: str) -> dict[str, list[tuple[int, int]]]:
+    """Lines by their words without digits, those that come often enough."""
+    lines = text.split("\n")
+    plain = _DIGITS.sub("0", text).split("\n")
+    often = {
+        key
+        for key, times in Counter(plain).items()
+        if times >= _TIMES and _SHORTEST <= len(key) <= _LONGEST and any(c.isalpha() for c in key)
+    }
+    places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    if often:
+        at = 0
+        for line, key in zip(lines, plain, strict=True):
+            if key in often:
+                bare = line.strip()
+                start = at + line.index(bare[0])
+                places[key.strip()].append((start, start + len(bare)))
+            at += len(line) + 1
+    return places
+
+
+def _is_header(
+    text: str, key: str, spans: Sequence[tuple[int, int]], edges: Sequence[int], draft: Draft
+) -> bool:
+    if fold(key).replace("0", "").startswith(tuple(g.rstrip("0") for g in draft.lexicon.cues["gazette"])):
+        return True
+    at_edge = beside_number = cuts = 0
+    for start, end in spans:
+        at_edge += _near_edge(text, start, end, edges)
+        beside_number += any(
+            NUMBER_LINE.match(line) is not None for line in (line_before(text, start), line_after(text, end))
+        )
+        cuts += is_cut(line_before(text, start), line_after(text, end))
+    most = len(spans) * 0.6
+    if edges and at_edge >= most:
+        return True
+    if read_label(key) is not None:
+        return False
+    apart = min(b[0] - a[1] for a, b in zip(spans, spans[1:], strict=False))
+    return apart >= _PAGE_LEAST and (beside_number >= most or cuts >= max(2, len(spans) // 3))
+
+
+def _near_edge(text: str, start: int, end: int, edges: Sequence[int]) -> bool:
+    """Whether at most one short line parts this one from a page end."""
+    i = bisect_left(edges, start)
+    near = [edges[j] for j in (i - 1, i) if 0 <= j < len(edges)]
+    return any(
+        len(text[min(edge, end) : max(edge, start)].strip()) <= _SHORT_LINE
+        for edge in near
+        if -_NEAR < edge - start < _NEAR + _LONGEST
+    )

@@ -1,0 +1,142 @@
+"""Step: page numbers on a line of their own: "4", "- 4 -", "Trang 4/10"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vnplan.clean.draft import Change, Draft, in_regions
+from vnplan.clean.furniture.around import is_cut, line_after, line_before, take_out
+from vnplan.clean.furniture.page_edges import page_edges
+from vnplan.clean.furniture.series import Member, longest
+
+NUMBER_LINE = re.compile(
+    r"""^[ \t]*(?P<dash>[-–~][ \t]{0,3})?
+    (?P<word>(?:trang|page|tr\.)(?:[ \t]+số)?[ \t:]{0,4})?
+    (?P<value>\d{1,4})?(?P<of>[ \t]*/[ \t]*\d{1,4})?
+    (?(dash)[ \t]{0,3}[-–~])(?P<dot>\.)?[ \t]*$""",
+    re.MULTILINE | re.VERBOSE | re.IGNORECASE,
+)
+_LAST_WORD = re.compile(r"[^\W\d_]+\Z")
+_LARGEST = 1999
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    value: int
+    named: bool
+    bare: bool
+
+
+def page_lines(draft: Draft) -> Change:
+    """Numbers that page edges, their own series or a sentence cut in two prove to be page numbers."""
+    change = Change()
+    text = draft.text
+    lines = [
+        line
+        for m in NUMBER_LINE.finditer(text)
+        if (line := _read(m)) is not None and not in_regions(draft.regions, line.start)
+    ]
+    if not lines:
+        return change
+    proven = {
+        *_named(lines),
+        *_at_edges(text, lines, page_edges(draft)),
+        *_in_series(text, lines),
+        *_cutting(text, lines, draft),
+    }
+    proven |= _going_on(lines, proven)
+    for i in sorted(proven):
+        take_out(change, "page-number", "page-number-removed", [(lines[i].start, lines[i].end)])
+    return change
+
+
+def _read(match: re.Match[str]) -> _Line | None:
+    bare = match.group().strip()
+    if not bare:
+        return None
+    named = bool(match["word"])
+    if match["value"] is None:
+        # "PAGE" alone is a Word field that was not filled in.
+        if not (bare == "PAGE" and not match["of"]):
+            return None
+    start = match.start() + match.group().index(bare[0])
+    value = int(match["value"] or 0)
+    if value > _LARGEST or match["dot"] and named:
+        return None
+    return _Line(start, start + len(bare), value, named, not (named or match["dash"] or match["of"] or match["dot"]))
+
+
+def _named(lines: Sequence[_Line]) -> set[int]:
+    """ "Trang 4/10" says it itself; so does "- 4 -" when it comes again."""
+    dashed = [i for i, line in enumerate(lines) if not line.named and not line.bare]
+    return {i for i, line in enumerate(lines) if line.named} | (set(dashed) if _ascending(lines, dashed) else set())
+
+
+def _ascending(lines: Sequence[_Line], which: Sequence[int]) -> bool:
+    values = [lines[i].value for i in which]
+    return len(values) >= 2 and all(a < b for a, b in zip(values, values[1:], strict=False))
+
+
+def _at_edges(text: str, lines: Sequence[_Line], edges: Sequence[int]) -> set[int]:
+    """Numbers at the top or bottom of pages that count the pages."""
+    if not edges:
+        return set()
+    shift: dict[int, int] = {}
+    for i, line in enumerate(lines):
+        page = bisect_right(edges, line.start)
+        top = page > 0 and not text[edges[page - 1] : line.start].strip()
+        bottom = page < len(edges) and not text[line.end : edges[page]].strip()
+        if top or bottom:
+            shift[i] = line.value - page
+    if not shift:
+        return set()
+    usual, times = Counter(shift.values()).most_common(1)[0]
+    return {i for i, by in shift.items() if (by == usual and times >= 2) or by == 1}
+
+
+def _in_series(text: str, lines: Sequence[_Line]) -> set[int]:
+    """An ascending series of bare numbers, as far apart as pages are."""
+    members = [Member(line.start, line.value, i) for i, line in enumerate(lines) if line.bare]
+    chain = longest(members)
+    if len(chain) < 3:
+        return set()
+    cut = sum(_is_cut(text, lines[m.key]) for m in chain)
+    return {m.key for m in chain} if cut or len(chain) >= 4 else set()
+
+
+def _is_cut(text: str, line: _Line) -> bool:
+    return is_cut(line_before(text, line.start), line_after(text, line.end))
+
+
+def _cutting(text: str, lines: Sequence[_Line], draft: Draft) -> set[int]:
+    """A number that stands in the middle of a sentence, unless the sentence asks for one ("năm ⏎ 2026")."""
+    asks = draft.lexicon.cues["number_before"]
+    found = set()
+    for i, line in enumerate(lines):
+        if line.value < 1000 and _is_cut(text, line):
+            before = _LAST_WORD.search(line_before(text, line.start).lower())
+            if before is None or before.group() not in asks:
+                found.add(i)
+    return found
+
+
+def _going_on(lines: Sequence[_Line], proven: set[int]) -> set[int]:
+    """Numbers that carry the proven ones on, a page's text away from the last."""
+    more: set[int] = set()
+    known = sorted(proven)
+    for i, line in enumerate(lines):
+        at = bisect_left(known, i)
+        if i in proven or not line.bare or at == 0:
+            continue
+        last = lines[known[at - 1]]
+        step = line.value - last.value
+        if 1 <= step <= 3 and 700 * step <= line.start - last.end <= 9000 * step:
+            if at == len(known) or line.value < lines[known[at]].value:
+                more.add(i)
+    return more

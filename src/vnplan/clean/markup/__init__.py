@@ -1,0 +1,1 @@
+"""Steps that take Markdown and HTML marks off the words."""

@@ -1,0 +1,79 @@
+"""One cell a line, as web copies give tables: a line with a single ``|`` parts the cells.
+
+    |
+    STT
+    |
+    Chỉ tiêu
+    |
+    |            two bars in a row: the row ends, the next begins
+    1
+    |
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from vnplan.clean.tables.grid import Cell, Grid, Row, trimmed
+
+_BAR = re.compile(r"^[ \t]*\|[ \t]*$", re.MULTILINE)
+_AFTER_TABLE = re.compile(r"\n[ \t]*\n")
+_LINES_OF_A_CELL = 40
+_NUMBER = re.compile(r"[*_\s]*(?:\d+(?:\.\d+)*|[IVX]+|[A-ZĐa-zđ])[.)]?[*_\s]*\Z")
+
+
+def grids(text: str) -> Iterator[tuple[Grid, bool]]:
+    """Tables whose cells are parted by lines with one bar."""
+    if "|" not in text:
+        return
+    bars: list[tuple[int, int]] = []
+    for bar in _BAR.finditer(text):
+        if bars and not _goes_on(text, bars[-1][1], bar.start()):
+            yield from _grid(text, bars)
+            bars = []
+        bars.append(bar.span())
+    yield from _grid(text, bars)
+
+
+def _goes_on(text: str, start: int, end: int) -> bool:
+    between = text[start : min(end, start + 6000)]
+    if not between.strip():
+        return end - start < 200
+    if _AFTER_TABLE.match(between) or end - start > 6000:
+        return False
+    return between.count("\n") <= _LINES_OF_A_CELL
+
+
+def _grid(text: str, bars: Sequence[tuple[int, int]]) -> Iterator[tuple[Grid, bool]]:
+    if len(bars) < 3:
+        return
+    parts: list[list[Cell]] = [[]]
+    for (_, a), (b, _) in zip(bars, bars[1:], strict=False):
+        cell = trimmed(text, a, b)
+        if cell:
+            parts[-1].append(cell)
+        elif parts[-1]:
+            parts.append([])
+    rows = [Row(tuple(cells)) for cells in _with_empty_cells(text, [p for p in parts if p])]
+    yield Grid(bars[0][0], bars[-1][1], tuple(rows)), True
+
+
+def _with_empty_cells(text: str, parts: Sequence[list[Cell]]) -> list[list[Cell]]:
+    """Two bars in a row also stand for an empty cell: parts that fit into one row are joined."""
+    width = max(map(len, parts), default=0)
+    rows: list[list[Cell]] = []
+    for part in parts:
+        last = rows[-1] if rows else None
+        if (
+            last
+            and len(rows) > 1
+            and len(last) >= 2
+            and len(last) + 1 + len(part) <= width
+            and not _NUMBER.match(text[part[0].start : part[0].end])
+        ):
+            last.append(Cell(last[-1].end, last[-1].end))
+            last.extend(part)
+        else:
+            rows.append(list(part))
+    return rows

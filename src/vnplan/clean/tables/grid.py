@@ -1,0 +1,129 @@
+"""A table found in the text, whatever its notation, and how it is written anew.
+
+A grid is written as one row a line with tabs between the cells; rows that are no table
+(letterhead, caption, signature) are written as plain lines, cell by cell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vnplan.clean.draft import Change, Region
+from vnplan.handover import Artefact
+from vnplan.spans import Edit
+
+_VISIBLE = re.compile(r"\S+")
+_BREAK = re.compile(r"[ \t]*(?:\n[ \t\n]*|\t[ \t]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """``text[start:end]``, without blanks around; empty when ``start == end``."""
+
+    start: int
+    end: int
+
+    def __bool__(self) -> bool:
+        return self.end > self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Cells in order; ``spans`` their (row span, column span) when known; ``table``: belongs to a table."""
+
+    cells: tuple[Cell, ...]
+    spans: tuple[tuple[int, int], ...] = ()
+    table: bool = True
+
+    @property
+    def filled(self) -> list[int]:
+        """Columns that hold text."""
+        return [i for i, cell in enumerate(self.cells) if cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Rows that cover ``text[start:end]``, whole lines."""
+
+    start: int
+    end: int
+    rows: tuple[Row, ...]
+    header_rows: int = 0
+
+
+def trimmed(text: str, start: int, end: int) -> Cell:
+    """The cell at ``text[start:end]`` without the blanks around its words."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Cell(start, end)
+
+
+def write(text: str, grid: Grid, change: Change) -> None:
+    """Add to ``change`` the edits that write ``grid``, its marks as artefacts, its table regions."""
+    at = grid.start
+    width = max((len(row.cells) for row in grid.rows if row.table and not row.spans), default=0)
+    before: Row | None = None
+    region: list[int] = []
+    shape: list[tuple[tuple[int, int], ...]] = []
+    head = grid.header_rows
+    first_line = "" if at == 0 or text[at - 1] == "\n" else "\n"
+    for row in grid.rows:
+        filled = row.filled
+        if not filled:
+            continue
+        inside = before is not None and before.table and row.table
+        if region and not inside:
+            _close(change, region, shape, head)
+            head = 0
+        columns = filled if row.table else range(len(filled))
+        cells = [row.cells[i] for i in filled]
+        last = 0
+        for order, (column, cell) in enumerate(zip(columns, cells, strict=True)):
+            if order:
+                new = "\t" * (column - last) if row.table else "\n"
+            else:
+                new = (_padding(before, width) + "\n" if before else first_line) + "\t" * (column if row.table else 0)
+            _gap(text, at, cell.start, new, change, marks=not (row.table if order else inside))
+            if row.table:
+                change.edits += [Edit(m.start(), m.end(), " ") for m in _BREAK.finditer(text, cell.start, cell.end)]
+            at, last = cell.end, column
+        if row.table:
+            region += [cells[0].start, cells[-1].end]
+            shape.append(row.spans)
+        before = row
+    if region:
+        _close(change, region, shape, head)
+    last_line = "" if grid.end >= len(text) or text[grid.end] == "\n" else "\n"
+    _gap(text, at, grid.end, (_padding(before, width) if before else "") + last_line, change, marks=True)
+
+
+def _padding(row: Row | None, width: int) -> str:
+    """Tabs for the empty cells at the end of a table row."""
+    if row is None or not row.table:
+        return ""
+    return "\t" * (max(width, len(row.cells)) - 1 - row.filled[-1] if not row.spans else len(row.cells) - 1 - row.filled[-1])
+
+
+def _gap(text: str, start: int, end: int, new: str, change: Change, *, marks: bool) -> None:
+    if text[start:end] != new:
+        change.edits.append(Edit(start, end, new))
+    if marks:
+        change.artefacts += [
+            Artefact("table-mark", m.start(), m.end()) for m in _VISIBLE.finditer(text, start, end)
+        ]
+
+
+def _close(change: Change, region: list[int], shape: list[tuple[tuple[int, int], ...]], head: int) -> None:
+    known = tuple(shape) if all(shape) else ()
+    change.regions.append(Region(region[0], region[-1], head, known))
+    region.clear()
+    shape.clear()
+
+
+def folded_cells(row: Row, folded: Sequence[str]) -> list[str]:
+    """The folded words of the row's filled cells; ``folded`` is the folded text."""
+    return [str(folded[row.cells[i].start : row.cells[i].end]) for i in row.filled]

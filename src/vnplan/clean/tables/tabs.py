@@ -1,0 +1,38 @@
+"""Rows of cells parted by tabs, as sheets and table exports give them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from vnplan.clean.tables.grid import Cell, Grid, Row, trimmed
+
+_TAB_LINE = re.compile(r"^[^\t\n]*\t[^\n]*$", re.MULTILINE)
+_INDENT = re.compile(r"[ \t]*[^\t\n]*\Z")
+
+
+def grids(text: str) -> Iterator[tuple[Grid, bool]]:
+    """Groups of neighbouring lines with tabs between words."""
+    if "\t" not in text:
+        return
+    rows: list[Row] = []
+    start = end = 0
+    for line in _TAB_LINE.finditer(text):
+        a, b = line.span()
+        if rows and text[end:a].strip(" ").count("\n") > 1 or rows and text[end:a].strip():
+            yield Grid(start, end, tuple(rows)), False
+            rows = []
+        start = start if rows else a
+        end = b
+        rows.append(Row(_cells(text, a, b)))
+    if rows:
+        yield Grid(start, end, tuple(rows)), False
+
+
+def _cells(text: str, start: int, end: int) -> tuple[Cell, ...]:
+    cells = []
+    at = start
+    for piece in text[start:end].split("\t"):
+        cells.append(trimmed(text, at, at + len(piece)))
+        at += len(piece) + 1
+    return tuple(cells)
