@@ -37,7 +37,7 @@ def _with_tables(text: str, tables: tuple[TableRegion, ...]) -> Iterator[Block]:
     """As above; the lines that a table touches become that table's block."""
     waiting = sorted(enumerate(tables), key=lambda pair: (-pair[1].start, pair[1].end))
     inside: tuple[int, int, int] | None = None  # table index, its first character, its end
-    last = 0
+    last = 0  # end of the last line given out or taken in
     for line in _LINE.finditer(text):
         start, end = line.span()
         if inside is not None:
@@ -47,21 +47,23 @@ def _with_tables(text: str, tables: tuple[TableRegion, ...]) -> Iterator[Block]:
             yield _table(inside[0], inside[1], last)
             inside = None
         while waiting and waiting[-1][1].end <= start:  # a table without visible text
-            yield _empty(*waiting.pop())
+            yield _empty(last, *waiting.pop())
         if waiting and waiting[-1][1].start < end:
             index, region = waiting.pop()
-            inside, last = (index, start, region.end), end
+            inside = (index, start, region.end)
         else:
             yield _block(text, start, end)
+        last = end
     if inside is not None:
         yield _table(inside[0], inside[1], last)
     while waiting:
-        yield _empty(*waiting.pop())
+        yield _empty(last, *waiting.pop())
 
 
 def _table(index: int, start: int, end: int) -> Block:
     return Block("table", start, end, start, rule="table", table=index)
 
 
-def _empty(index: int, region: TableRegion) -> Block:
-    return _table(index, region.start, region.start)
+def _empty(last: int, index: int, region: TableRegion) -> Block:
+    at = max(last, region.start)
+    return _table(index, at, at)
