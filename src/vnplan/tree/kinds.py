@@ -19,6 +19,7 @@ _RANKS: MappingProxyType[str, int] = MappingProxyType(
         "section-sub": 35,  # Tiểu mục 1
         "section-roman": 38,  # I.
         "article": 40,
+        "clause-composite": 47,  # I.1; I.1.2 lies at 48
         "clause": 50,  # 1.; 1.1. lies at 51
         "clause-paren": 58,  # 1)
         "point": 60,
@@ -44,7 +45,7 @@ def classify(item: Item, text: str) -> None:
     item.kind = kind = _kind(item)
     item.key = key_of(item.marker, item.number)
     if item.marker == "clause":
-        item.rank = _RANKS[kind.partition(":")[0]] + len((item.number or "").split(".")) - 1
+        item.rank = _RANKS[kind.partition(":")[0]] + len(item.key) - 1
     else:
         item.rank = _RANKS.get(kind, BULLET_RANK)
 
@@ -59,6 +60,8 @@ def _kind(item: Item) -> str:
         return "part" if " " in label else "part-letter"
     if marker == "clause":
         depth = label.count(".") + 1
+        if label[0].isalpha():
+            return f"clause-composite:{depth}"
         return f"clause:{depth}" if depth > 1 else "clause-paren" if item.style == ")" else "clause"
     if marker == "point":
         return "point-capital" if label[:1].isupper() else "point"

@@ -27,7 +27,10 @@ _NEXT: MappingProxyType[int, frozenset[int]] = MappingProxyType(
 
 
 def key_of(marker: str, number: str | None) -> tuple[int, ...]:
-    """``"2.3"`` -> (2, 3), ``"2a"`` -> (2, 1), ``"đ"`` -> (5,), ``"aa"`` -> (28,); () when unordered."""
+    """``"2.3"`` -> (2, 3), ``"2a"`` -> (2, 1), ``"đ"`` -> (5,), ``"a.1"`` -> (1, 1), ``"aa"`` -> (28,).
+
+    Empty when the label has no place in an order.
+    """
     if not number:
         return ()
     if number[0].isdigit():
@@ -38,10 +41,11 @@ def key_of(marker: str, number: str | None) -> tuple[int, ...]:
     place = _PLACE.get(number[0])
     if place is None:
         return ()
-    if len(number) == 1:
+    tail = number[1:].lstrip(".")
+    if not tail:
         return (place,)
-    if number[1:].isdecimal():
-        return (place, int(number[1:]))
+    if tail[0].isdigit():
+        return (place, *(int(p) for p in tail.split(".") if p.isdecimal()))
     return (_SECOND_ROUND + place,)
 
 

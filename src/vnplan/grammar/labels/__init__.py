@@ -32,6 +32,7 @@ _RULES: tuple[tuple[str, Reader], ...] = (
     ("PBM", headed.annex),  # Phụ lục, Biểu số 1, Mẫu số 1; before the part letter B.
     ("MHBNSTC", spoken.task),  # Một là, Thứ nhất; before the part letters H. B. C.
     ("0123456789*", numbered.clause),  # 1. 1.1. 1); "*1." before the bullet *
+    ("IVXABCDEFGHĐ", numbered.composite),  # I.1., A.2: before the numeral or capital alone
     ("IVXLl1|", lettered.section),  # I. IV-; OCR Ill. 1I.: after the clause 1.
     ("lI|", numbered.clause),  # OCR "l." for "1.": only where no Roman numeral stands
     ("ABCDEFGHĐ", lettered.part),  # A. B-

@@ -39,7 +39,7 @@ _SECTION = re.compile(
 # marks of Điều and reads the dot as a comma; then a capital must follow that names no act.
 _ARTICLE = re.compile(
     rf"""(?P<name>[ĐÐD](?:i[ềêểếễệèeẻ]u|I[ỀÊỂẾỄỆÈE]U))\s*(?P<num>\d{{1,3}}[a-zđ]?|[lI|]\d?)(?!\w)
-    (?: \s*(?P<style>[.:])(?!\d)\s*
+    (?: \s*(?P<style>[.:])(?!\d)\s*(?:[-–]\s?)?
       | \s*$
       | \s*(?P<comma>[,;])\s*(?=[{UPPER}])(?!{_REFERENCE})
       | \s*(?P<dash>[-–—/)])\s*(?=[{UPPER}])(?!{_REFERENCE}) )""",

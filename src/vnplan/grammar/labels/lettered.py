@@ -15,7 +15,7 @@ _GOES_ON = r"(?!(?:của|và|hoặc|hay|tại|thì|là|khoản|Điều|điều|n
 # The mark after a capital letter or Roman numeral. A dash without a space must stand before
 # capitals ("I-KẾT QUẢ"), so that "V-League" and "A-Z" stay words.
 _CAPITAL_CLOSE = rf"""(?:
-    \s?(?P<dot>\.){_INITIALS}(?:\s+{_INITIALS}{_GOES_ON}|$|(?={_UPPER}))
+    \s?(?P<dot>\.)[-–]?{_INITIALS}(?:\s+{_INITIALS}{_GOES_ON}|$|(?={_UPPER}))
   | \s?(?P<dash>[-–—])(?:\s+(?=\S)|(?=[{UPPER}]{{2}}))
   | (?P<paren>[)/])(?:\s+|(?={_UPPER})|$)
   | (?P<colon>:)\s+(?={_UPPER}) )\s*"""
@@ -24,9 +24,9 @@ _ROMAN = re.compile(rf"(?P<num>[IVXLl1|]{{1,7}}){_CAPITAL_CLOSE}", re.VERBOSE)
 # Parts go from A on; later capitals are abbreviations: "P. Bình An", "TP.". "C. Mác" is a person.
 _CAPITAL = re.compile(rf"(?!C\.\s?Mác)(?P<num>[A-HĐ]){_CAPITAL_CLOSE}", re.VERBOSE)
 _SMALL = re.compile(
-    rf"""(?P<num>([a-zđ])(?:\2|\d(?=\)))?|[ivx]{{2,5}})
+    rf"""(?P<num>([a-zđ])(?:\2|\.?\d{{1,2}}(?=[.)]))?|[ivx]{{2,5}})
     (?: \s?(?P<paren>[)])(?:[.:]?\s*{_GOES_ON})
-      | (?P<dot>\.)(?:\s+{_INITIALS}{_GOES_ON}(?=\S)|(?=[{UPPER}])(?!.\.))
+      | (?P<dot>\.)-?(?:\s+{_INITIALS}{_GOES_ON}(?=\S)|(?=[{UPPER}])(?!.\.))
       | (?P<slash>/)(?:\s+(?=\S)|(?=[{UPPER}][{LOWER}]))
       | \s?(?P<dash>[-–—])\s*(?={_UPPER}) )\s*""",
     re.VERBOSE,
@@ -73,7 +73,7 @@ def point(text: str, start: int, end: int) -> Label | None:
     value = roman(printed) if len(printed) > 1 and printed[0] in "ivx" else None
     if value is not None:
         return Label("item", printed, str(value), match.end(), style != ")", style)
-    if len(printed) > 1 and printed[1].isdigit():
+    if printed[-1].isdigit():
         return Label("item", printed, printed, match.end(), style != ")", style)
     if len(printed) > 1 and printed[0] != printed[1]:
         return None
