@@ -30,6 +30,8 @@ _RUN = re.compile(rf"(?<!\w)(?:hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mư
 _MAYBE = re.compile(r"(?:hai|ba|bốn|sáu|bảy|bẩy|tám|chín|mười|một|năm) ")
 # A single word of these is no exact number on its own.
 _NEVER_ALONE = frozenset({"một", "năm", "không"})
+# In a list of counts "năm" can only be a five: "12 tổ hợp tác, năm hợp tác xã".
+_COUNTING = re.compile(r"(?:, |mới |thêm |ít nhất )$")
 _ALONE_BEFORE = re.compile(r"(?:thứ|lần|khóa|kỳ họp|điều|khoản|quý|tháng|ngày|số|trong) $")
 
 
@@ -56,7 +58,9 @@ def find_number_words(folded: str, start: int, end: int) -> list[WordNumber]:
         # "hai triệu", "ba vạn": the magnitude belongs to the unit.
         while len(words) > 1 and words[-1] in ("triệu", "tỷ", "nghìn", "ngàn", "vạn"):
             words.pop()
-        if len(words) == 1 and words[0] in _NEVER_ALONE:
+        if len(words) == 1 and words[0] in _NEVER_ALONE and not (
+            words[0] == "năm" and _COUNTING.search(folded[max(start, match.start() - 8) : match.start()])
+        ):
             continue
         if _ALONE_BEFORE.search(folded[max(0, match.start() - 10) : match.start()]):
             continue

@@ -49,7 +49,7 @@ _PHRASE = re.compile(
       | (?<![\w.,/-])(?P<y3>{_Y})(?=\ ?:|\ đạt|\ là|\))
     )
   | (?P<annual>
-        \b(?:bình\ quân|trung\ bình)?\ ?(?:hằng|hàng|mỗi|từng)\ năm\b(?!\ 20)
+        \b(?:bình\ quân|trung\ bình)?\ ?(?:hằng|hàng|mỗi|từng)\ năm\b(?!\ (?:20|(?:một|01|1|ít\ nhất)\ (?:một\ )?lần))
       | \b(?:bình\ quân|trung\ bình)\ ?(?:/|một\ |01\ |1\ )\ ?năm\b
       | /\ ?năm\b
     )

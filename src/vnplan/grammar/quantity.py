@@ -36,6 +36,7 @@ _SLASH = re.compile(r"\ ?/\ ?(?P<next>[0-9][0-9.,]*)?")
 _SYMBOL = re.compile(r"\ ?(?:/\ ?(?:[0-9]{4}\ ?/\ ?)?|-\ ?)[a-zđ]{2,}(?:\ ?[-/]\ ?[a-zđ0-9]+)+|-(?:nq|qđ|ct|kl|hd|ttg|kh|bc|tb|qh)\b")
 _DATE = re.compile(r"[0-9]{1,2}\ ?[/.-]\ ?[0-9]{1,2}\ ?[/.-]\ ?[0-9]{4}|[0-9]{1,2}/(?:19|20)[0-9]{2}(?![0-9])")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?![0-9.,]*[0-9])")
+_YEAR_BEFORE = re.compile(r"(?:năm|giai đoạn|nhiệm kỳ|thời kỳ|(?:19|20)[0-9]{2} ?[-–]) ?$")
 # Words before a number that make it a name, a place in a text, a date or a rank.
 _NAMES_BEFORE = re.compile(
     r"(?:\b(?:điều|khoản|điểm|mục|chương|phần|phụ\ lục|biểu|bảng|số|năm|tháng|ngày|quý|khóa|khoá|kỳ|lần|thứ|hạng|"
@@ -142,6 +143,8 @@ def _read(
         return None, tail
     if unit is None and upper is not None and _YEAR.fullmatch(folded, upper.start, upper.end):
         return None, upper.end
+    if _is_year(folded, number, upper, unit, at, floor):
+        return None, max(tail, number.end)
     named = _NAMES_BEFORE.search(folded[max(floor, at - 24) : at])
     if named and (unit is None or _weak(unit, folded)):
         return None, max(tail, number.end)
@@ -171,6 +174,18 @@ def _read(
         ),
         max(stop, tail),
     )
+
+
+def _is_year(
+    folded: str, number: Numeral, upper: Numeral | None, unit: UnitMatch | None, at: int, floor: int
+) -> bool:
+    """"đến năm 2030 xã …", "giai đoạn 2026 - 2030 phường …": a year before a noun that could be counted."""
+    if unit is None or not unit.counted or not _YEAR.fullmatch(folded, number.start, number.end):
+        return False
+    if upper is not None:
+        return bool(_YEAR.fullmatch(folded, upper.start, upper.end))
+    before = folded[max(floor, at - 24) : at]
+    return bool(_YEAR_BEFORE.search(before))
 
 
 def _number(folded: str, at: int) -> Numeral | None:
@@ -204,7 +219,7 @@ def _upper(
 def _compound(
     text: str, folded: str, number: Numeral, unit: UnitMatch, units: UnitGrammar
 ) -> tuple[Decimal, UnitMatch] | None:
-    """``16 tỷ 434 triệu đồng`` is 16,434 tỷ đồng."""
+    """``16 tỷ 434 triệu đồng`` is 16434 triệu đồng: the value in the smaller unit printed."""
     if not unit.bare or folded[unit.end : unit.end + 1] != " ":
         return None
     second = read_numeral(folded, unit.end + 1) if folded[unit.end + 1 : unit.end + 2].isdigit() else None
@@ -217,10 +232,8 @@ def _compound(
     low = (entry.factor if entry else Decimal(1)) * rest.scale
     if not low or low >= unit.scale:
         return None
-    whole = {Decimal(10) ** 9: "GVND", Decimal(10) ** 6: "MVND"}.get(unit.scale)
-    value = number.value + second.value * low / unit.scale
-    made = UnitMatch(f"{unit.text} đồng", unit.start, rest.end, whole, "currency")
-    return value.normalize() if value != value.to_integral_value() else value, made
+    value = number.value * unit.scale / low + second.value
+    return value.to_integral_value() if value == value.to_integral_value() else value, rest
 
 
 def _loose(folded: str, at: int) -> bool:

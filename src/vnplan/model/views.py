@@ -9,7 +9,12 @@ from vnplan.model.node import Node, Solution, Task
 from vnplan.spans import Span
 
 _VISIBLE = re.compile(r"\S")
-_SOLUTION_HEADING = re.compile(r"giải\s+pháp", re.IGNORECASE)
+# "Nhiệm vụ và giải pháp chủ yếu", "Một số giải pháp"; not a duty that mentions solutions.
+_SOLUTION_HEADING = re.compile(
+    r"(?:các|một số|những|nhóm|hệ thống|về)?\s*(?:phương hướng|nhiệm vụ|định hướng|mục tiêu|giải pháp)\b.{0,80}?giải pháp"
+    r"|(?:các|một số|những|nhóm|hệ thống)?\s*giải pháp\b",
+    re.IGNORECASE,
+)
 _LABELLED = frozenset({"clause", "point", "section"})
 
 
@@ -27,7 +32,7 @@ def solutions_of(outline: Iterable[Node]) -> tuple[Solution, ...]:
     found: list[Solution] = []
     for root in outline:
         for node in root.walk():
-            if node.heading and _SOLUTION_HEADING.search(node.heading):
+            if node.heading and _SOLUTION_HEADING.match(node.heading):
                 children = [c for c in node.children if c.marker in _LABELLED and c.heading]
                 found += [Solution(**dict(c), group=node.heading) for c in children]
     return tuple(found)

@@ -20,6 +20,11 @@ from vnplan.grammar.quantity import Quantity
 
 _CHILD = re.compile(r"[\s,;:.(]*\b(?:trong đó|trong đó có|bao gồm|gồm|chia ra)\b[\s,:]*")
 _SEPARATOR = re.compile(r",|(?<!\w)(?:và|cùng với|đồng thời|hoặc)(?!\w)|:|;|\(")
+_HARD_BREAK = re.compile(r"[:;]")
+# Predicates that close a subject, so that the number is its value.
+_CLOSED = re.compile(r"(?<!\w)(?:đạt|là|còn|lên|xuống|chiếm|bằng|gồm|tăng|giảm|dài|rộng|cao|diện tích|quy mô|bình quân|trung bình|đến|từ|khoảng|giữ vững|duy trì|của|tại|ở)$")
+_NEEDS_NOUN = re.compile(r"(?<!\w)(?:có|được|mới|thêm|các|kiểm tra|giám sát|chuyên đề|đào tạo|bồi dưỡng|hỗ trợ)$")
+_EXTENTS = frozenset({"area", "length", "volume"})
 _CUT_BEFORE = re.compile(r"[,:;(]|(?<!\w)(?:và|đồng thời|phấn đấu|trong đó|bảo đảm|đảm bảo)(?!\w)")
 
 
@@ -81,11 +86,13 @@ def _side(
 ) -> tuple[bool, int]:
     """Does the subject stand after the number, and where do its verbs begin?"""
     unit = quantity.unit
+    if unit is None:
+        return False, quantity.start
     following = folded[quantity.end : limit].lstrip()
     noun = bool(following) and following[0].isalpha() and not words.of_whole.match(following)
     piece, verb = _verbs_before(folded, left, quantity.start, words, periods)
-    if piece is None or unit is None:
-        return False, quantity.start
+    if piece is None:
+        return _joined(folded, left, quantity, noun, words, periods)
     bare = not piece.strip(" ,:;(")
     at_start = verb <= left or not folded[left:verb].strip(" ,:;(-")
     if quantity.is_percent:
@@ -97,10 +104,32 @@ def _side(
             return True, verb
         return False, quantity.start
     # Measures (ha, km, triệu đồng): a verb of making and a noun after.
-    if not bare and noun:
+    if not bare and noun or listed and at_start and noun:
         return True, verb
-    if listed and at_start and noun:
-        return True, verb
+    return False, quantity.start
+
+
+def _joined(
+    folded: str, left: int, quantity: Quantity, noun: bool, words: Words, periods: Sequence[PeriodMatch]
+) -> tuple[bool, int]:
+    """Words before the number that need its noun: "mỗi ấp có ít nhất 01 câu lạc bộ".
+
+    A subject that a predicate closes ("số hộ nghèo còn 20 hộ") is complete and does not.
+    """
+    unit = quantity.unit
+    start = max((m.end() for m in _HARD_BREAK.finditer(folded, left, quantity.start)), default=left)
+    lead = words.lead.match(folded, start, quantity.start)
+    start = lead.end() if lead else start
+    piece = _no_periods(folded, start, quantity.start, periods).strip(" ,")
+    if unit is None or not piece or quantity.total is not None or folded[: quantity.start].rstrip().endswith(":"):
+        return False, quantity.start
+    if words.heads.match(piece) or words.creation_whole.match(piece) or _CLOSED.search(piece):
+        return False, quantity.start
+    few = piece.count(" ") < 5
+    if unit.counted and (_NEEDS_NOUN.search(piece) or few and noun):
+        return True, start
+    if not unit.counted and unit.dimension in _EXTENTS and few and noun:
+        return True, start
     return False, quantity.start
 
 

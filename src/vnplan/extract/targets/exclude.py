@@ -16,9 +16,11 @@ _MEASURES_TIME = re.compile(r"tuổi thọ|số năm|thời gian|tuổi bình qu
 _CONDITIONS = frozenset({"star", "age_year", "grade_urban", "kV", "crop_season", "shift", "session_day", "time_event"})
 _BASELINE_BEFORE = re.compile(r"\bso (?:với )?(?:mức )?$|\bcủa năm 20\d\d là $|\b(?:thay vì|từ mức) $")
 _TO = re.compile(r"[^.;]{0,40}?\b(?:xuống|lên|còn|thành)\b")
-_RESTATED = re.compile(r"\((?!\s*(?:trong đó|gồm|bao gồm|cụ thể))[^()]*$")
+# A number in brackets behind another restates it, unless it opens parts or another year.
+_RESTATED = re.compile(r"\((?!\s*(?:trong đó|gồm|bao gồm|cụ thể|(?:đến |vào )?năm 20\d\d:|20\d\d:))[^()]*$")
+_HEAD_DURATION = re.compile(r"(?:buổi|giờ|ngày|tuần|tháng|lần|tiết)(?!\w)")
 # Words that make a small count part of a description: "theo 3 cấp độ", "cả 3 tiêu chí".
-_DESCRIBING = re.compile(r"(?:^|\s)(?:theo|cả|gồm|bao gồm|với|các|những|trong số|thuộc|một trong|trên cả|loại|của|hai|mỗi|từng|tại|trên|ở|qua|trong) $")
+_DESCRIBING = re.compile(r"(?:^|\s)(?:theo|cả|gồm|bao gồm|với|các|những|trong số|thuộc|một trong|trên cả|loại|của|hai|mỗi|từng|tại|trên|ở|qua|trong|ngay|và các|phòng, ban và) $")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,4 +89,7 @@ def _no_value(
         return True
     if kept and _RESTATED.search(folded[kept[-1].end : quantity.start]):
         return True
-    return bool(unit.counted and quantity.comparator == "eq" and _DESCRIBING.search(before))
+    if _HEAD_DURATION.match(unit.text.lower()) and "/" in unit.text and not _MEASURES_TIME.search(before):
+        return True
+    plainly = quantity.comparator == "eq" or quantity.origin and quantity.comparator == "ge"
+    return bool(unit.counted and plainly and _DESCRIBING.search(before))

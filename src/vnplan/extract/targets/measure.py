@@ -15,11 +15,11 @@ import re
 
 from vnplan.grammar.quantity import Quantity
 
-_RATE_NAME = re.compile(r"(?:tốc độ|tỷ lệ|mức|chỉ số|tỷ suất|hệ số) ?(?:tăng|giảm)|tăng trưởng|tốc độ|mức tăng|mức giảm|chỉ số")
+_RATE_NAME = re.compile(r"(?:tốc độ|tỷ lệ|mức|chỉ số|tỷ suất|hệ số) ?(?:tăng|giảm)|tăng trưởng|tốc độ|mức tăng|mức giảm")
 _VERB = re.compile(
     r"(?P<multiple>\bgấp\b)"
     r"|(?P<level>\b(?:còn|xuống|lên|nâng|đưa|đạt|chiếm|duy trì|giữ vững|là|ở mức)\b)"
-    r"|(?P<increase>\b(?:tăng|thêm|bổ sung thêm)\b)"
+    r"|(?P<increase>\b(?:tăng|có thêm)\b)"
     r"|(?P<decrease>\b(?:giảm|kéo giảm|cắt giảm)\b)"
 )
 

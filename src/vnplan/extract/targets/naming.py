@@ -177,3 +177,17 @@ def parallel(name: str, earlier: str, words: Words, lexicon: Lexicon) -> str | N
         if here and there and here.group() != there.group():
             return earlier[: there.start()] + name + earlier[there.end() :]
     return None
+
+
+def mended(name: str, lexicon: Lexicon) -> str:
+    """The name with known OCR damage mended: "Tý lệ hộ nghèo" is "Tỷ lệ hộ nghèo"."""
+    found = lexicon.repaired(name)
+    if not found:
+        return name
+    folded = lexicon.fold(name)
+    parts, at = [], 0
+    for start, end in found:
+        true = folded[start:end]
+        parts += [name[at:start], true[0].upper() + true[1:] if name[start].isupper() else true]
+        at = end
+    return "".join([*parts, name[at:]])

@@ -10,13 +10,13 @@ Read only in lists of targets (chỉ tiêu, mục tiêu cụ thể):
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from decimal import Decimal
 
 from vnplan.extract.targets.catalogue import indicator_of
 from vnplan.extract.targets.context import Context
 from vnplan.extract.targets.naming import show, subject_before
-from vnplan.extract.targets.words import Words
-from vnplan.grammar.period import PeriodMatch
+from vnplan.extract.targets.scene import Scene
 from vnplan.handover import TargetDraft
 from vnplan.lexicon import Lexicon
 
@@ -28,15 +28,26 @@ _GRADE = re.compile(
 _AND = re.compile(r"\s+và\s+(?=(?:tiếp tục|xây dựng|duy trì|giữ vững|không|bảo đảm|đảm bảo|phấn đấu)(?!\w))")
 _DROP = re.compile(r"\s*(?:(?:đảm bảo|bảo đảm|phấn đấu|tiếp tục|quyết tâm)(?!\w)\s*)+")
 _REACH = re.compile(r"\b(?:đạt|hoàn thành|thực hiện|đảm bảo|đúng)\b(?: và vượt| theo| đủ| vượt)*\s*$")
+# "không còn hộ nghèo": a countable subject brought to none.
+_NONE_LEFT = re.compile(r"[^.;]{0,60}?(?P<cue>\bkhông còn) (?=hộ |nhà |trẻ |người |thôn |ấp |xã )")
 _SHORTEST = 14
 
 
 def read_plain(
-    text: str, folded: str, start: int, end: int, node: int, context: Context, lexicon: Lexicon,
-    periods: Sequence[PeriodMatch],
+    scene: Scene, start: int, end: int, node: int, context: Context
 ) -> Iterator[TargetDraft]:
     """The targets without a number in the sentence ``text[start:end]``."""
-    words = Words.of(lexicon)
+    text, folded, words, lexicon, periods = scene.text, scene.folded, scene.words, scene.lexicon, scene.periods
+    gone = _NONE_LEFT.match(folded, start, end)
+    if gone is not None:
+        unit = scene.units.read(text, folded, gone.end("cue"))
+        if unit is not None and unit.counted and unit.id is not None:
+            yield TargetDraft(
+                indicator=show(unit.text), start=gone.start("cue"), end=unit.end, node=node, rule="none-left",
+                comparator="eq", value=Decimal(0), unit_text=show(unit.text), unit_id=unit.id,
+                period=context.period, indicator_id=indicator_of(unit.text, "level", None, lexicon),
+            )
+            return
     handed = words.delegated.search(folded, start, end)
     if handed is not None:
         reach = _REACH.search(folded, start, handed.start())

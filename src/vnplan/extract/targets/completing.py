@@ -1,0 +1,176 @@
+"""What the writer left out: the head of a list, the whole of a part, a shared predicate."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from vnplan.extract.targets.catalogue import indicator_of
+from vnplan.extract.targets.clauses import Clause
+from vnplan.extract.targets.context import Context
+from vnplan.extract.targets.naming import Name, parallel
+from vnplan.extract.targets.scene import Scene
+from vnplan.handover import TargetDraft
+
+# A list of shares: "cơ cấu …: công nghiệp 51%", "tỷ trọng … (công nghiệp 47%; dịch vụ 50%".
+_SHARE_LIST = re.compile(r"cơ cấu[^.]*[:(][^.]*$|tỷ trọng[^.]*\([^.)]*$")
+_OPENS_WITH_VERB = re.compile(r"(?:đạt|có|được|hoàn thành|tham gia|sử dụng|là|thuộc)(?!\w)")
+_PREDICATE = re.compile(
+    r"(?<!\w)(?:được|sử dụng|có|tham gia|đạt|hoàn thành|thực hiện|ứng dụng|áp dụng|bố trí|triển khai|dùng|đưa)(?!\w)"
+)
+_HAS = re.compile(r"\bcó(?: ít nhất| tối thiểu)?\s*$")
+
+
+def complete(
+    scene: Scene, name: Name, clause: Clause, head: TargetDraft | None, whole: TargetDraft | None, context: Context
+) -> tuple[str, int]:
+    """The full name and where its printed part begins; an empty name when there is none.
+
+    ``head`` is the record before in the same list, ``whole`` the one this is part of.
+    """
+    if whole is not None:
+        return _part(scene, name, clause, whole)
+    shown = name.text
+    if not shown:
+        rest = scene.text[clause.quantity.end : clause.end].strip(" ,.;:")
+        if head is None and clause.quantity.is_percent and scene.fold(rest).startswith(("chỉ tiêu ", "kế hoạch ")):
+            return rest, clause.quantity.start
+        return (head.indicator, clause.quantity.start) if head is not None else ("", clause.start)
+    strong = bool(scene.words.strong_heads.match(scene.fold(shown)))
+    if head is not None and not strong and not clause.after and scene.words.strong_heads.match(scene.fold(head.indicator)):
+        filled = parallel(shown, head.indicator, scene.words, scene.lexicon)
+        if filled:
+            return filled, name.start
+    if clause.after and head is not None and head.rule == "subject-after" and name.start == clause.quantity.start:
+        lead = _shared_verb(scene, head, clause)
+        if lead:
+            return f"{lead} {shown}", name.start
+    if not strong and not clause.after and _is_share(scene, clause, context):
+        return f"tỷ trọng {shown}", name.start
+    return shown, name.start
+
+
+def _part(scene: Scene, name: Name, clause: Clause, whole: TargetDraft) -> tuple[str, int]:
+    """The name of a part: its own words, or those of the whole and its own."""
+    shown, start = name.text, name.start
+    if not shown:
+        return whole.indicator, clause.quantity.start
+    if not clause.after and name.lead.rstrip().endswith("có"):
+        # "trong đó có bằng cấp …": the verb belongs to the part's name.
+        start = scene.folded.rfind("có", clause.start, start)
+        shown = f"có {shown}"
+    folded, whole_folded = scene.fold(shown), scene.fold(whole.indicator)
+    unit = clause.quantity.unit
+    if clause.after and unit is not None and unit.counted:
+        # "02 sản phẩm OCOP, trong đó có 01 sản phẩm 4 sao": the same noun, said in full once.
+        full, short = scene.fold(whole.unit_text or ""), scene.fold(unit.text)
+        if full != short and full.startswith(short) and folded.startswith(short):
+            return (whole.unit_text or "") + shown[len(short) :], start
+        return shown, start
+    if clause.after and clause.quantity.is_percent and not _OPENS_WITH_VERB.match(folded):
+        return shown, start
+    if scene.words.strong_heads.match(folded) or folded.startswith(whole_folded):
+        return shown, start
+    last = whole_folded.rsplit(" ", 1)[-1]
+    if folded.startswith(f"{last} "):
+        return whole.indicator[: -len(last)] + shown, start
+    return f"{whole.indicator} {shown}", start
+
+
+def _shared_verb(scene: Scene, head: TargetDraft, clause: Clause) -> str:
+    """The verb a list shares: "Phát triển mới" in "Phát triển mới 40 hộ, 01 hợp tác xã"."""
+    unit = clause.quantity.unit
+    if unit is None:
+        return ""
+    if head.unit_id == "pct":
+        printed = scene.text[head.start : head.end]
+        at = re.search(r"\d", printed)
+        verb = printed[: at.start()].strip() if at else ""
+        folded = scene.fold(verb)
+        shares = bool(verb) and scene.fold(head.indicator).startswith(folded.split(" trên")[0])
+        return verb if shares and unit.is_percent else ""
+    if unit.is_percent:
+        return ""
+    noun = scene.fold(head.unit_text or "")
+    at_noun = scene.fold(head.indicator).find(noun)
+    if at_noun > 0:
+        return head.indicator[:at_noun].strip()
+    printed = scene.text[head.start : head.end]
+    digit = re.search(r"\d", printed)
+    return printed[: digit.start()].strip() if digit and not unit.counted else ""
+
+
+def _is_share(scene: Scene, clause: Clause, context: Context) -> bool:
+    if not clause.quantity.is_percent or clause.quantity.comparator == "between":
+        return False
+    before = scene.folded[max(0, clause.start - 240) : clause.quantity.start]
+    return context.share or bool(_SHARE_LIST.search(before))
+
+
+def as_part(
+    scene: Scene, draft: TargetDraft, clause: Clause, drafts: Sequence[TargetDraft], head: TargetDraft | None
+) -> TargetDraft:
+    """Parts that no "trong đó" opens again: later members, "02 sản phẩm, có 01 sản phẩm 4 sao"."""
+    if head is None or draft.parent is not None or draft.value is None or head.value is None:
+        return draft
+    if head.parent is not None and _continues_parts(scene, draft, head):
+        whole = drafts[head.parent]
+        name = draft.indicator
+        if not scene.fold(name).startswith(scene.fold(whole.indicator)):
+            name = f"{whole.indicator} {name}"
+        return replace(draft, indicator=name, parent=head.parent)
+    both_after = draft.rule == head.rule == "subject-after"
+    if not (both_after and draft.unit_id is not None and draft.unit_id == head.unit_id and draft.value < head.value):
+        return draft
+    before = scene.folded[clause.start : clause.quantity.start]
+    some = _HAS.search(before) and draft.unit_text != head.unit_text
+    if head.parent is None and (some or "trong số" in before):
+        full, short = scene.fold(head.unit_text or ""), scene.fold(draft.unit_text or "")
+        name = draft.indicator
+        at = scene.fold(name).find(short)
+        if full.startswith(short) and at >= 0:
+            name = (head.unit_text or "") + name[at + len(short) :]
+        return replace(draft, indicator=name, parent=len(drafts) - 1)
+    return draft
+
+
+def _continues_parts(scene: Scene, draft: TargetDraft, head: TargetDraft) -> bool:
+    opened = scene.folded.rfind("trong đó", max(0, head.start - 400), draft.start)
+    if opened < 0 or scene.words.strong_heads.match(scene.fold(draft.indicator)):
+        return False
+    between = scene.text[opened : draft.start]
+    return draft.unit_id == head.unit_id and between.count("(") == between.count(")") and ". " not in between
+
+
+def share_forward(scene: Scene, drafts: list[TargetDraft], first: int) -> None:
+    """A predicate at the end of a list: "100% A và ít nhất 50% B được phổ biến kiến thức"."""
+    for index in range(len(drafts) - 2, first - 1, -1):
+        here, after = drafts[index], drafts[index + 1]
+        if not (here.rule == after.rule == "subject-after" and here.unit_id == after.unit_id == "pct"):
+            continue
+        gap = scene.text[here.end : after.start]
+        if ";" in gap or "." in gap or len(gap) > 24 or after.parent is not None:
+            continue
+        if _PREDICATE.search(scene.fold(here.indicator)):
+            continue
+        predicate = _PREDICATE.search(scene.fold(after.indicator))
+        if predicate and predicate.start() > 0:
+            name = f"{here.indicator} {after.indicator[predicate.start() :]}"
+            drafts[index] = replace(
+                here, indicator=name, indicator_id=indicator_of(name, here.measure, None, scene.lexicon)
+            )
+
+
+def share_back(scene: Scene, drafts: list[TargetDraft], first: int) -> None:
+    """One predicate for a list before it: "A; B hoàn thành 100% chỉ tiêu"."""
+    for index in range(first + 1, len(drafts)):
+        here, before = drafts[index], drafts[index - 1]
+        if before.kind != "qualitative" or here.kind != "numeric" or here.of is None:
+            continue
+        a, b = scene.fold(before.indicator), scene.fold(here.indicator)
+        if a.split(" ")[:2] == b.split(" ")[:2]:
+            drafts[index - 1] = replace(
+                here, indicator=before.indicator, start=before.start, end=here.end, rule="shared-predicate",
+                indicator_id=indicator_of(before.indicator, here.measure, None, scene.lexicon),
+            )

@@ -1,0 +1,82 @@
+"""The indicator's name when the number stands before its noun.
+
+===========================================  ==========================================
+``100% hộ dân dùng nước sạch``               hộ dân dùng nước sạch
+``Phát triển mới 40 hộ kinh doanh``          Phát triển mới hộ kinh doanh
+``Bê tông hóa 100% đường trục ấp``           Bê tông hóa đường trục ấp
+``Giải quyết việc làm cho 900 lao động``     Giải quyết việc làm
+===========================================  ==========================================
+"""
+
+from __future__ import annotations
+
+import re
+
+from vnplan.extract.targets.clauses import Clause
+from vnplan.extract.targets.naming import Name, show, without
+from vnplan.extract.targets.scene import Scene
+from vnplan.grammar.unit import UnitMatch, scale_words
+
+# Verbs that say nothing about the indicator when a share follows them.
+_EMPTY_VERBS = re.compile(
+    r"(?:\s*(?<!\w)(?:duy trì|giữ vững|thực hiện|hoàn thành|nâng|tăng|giảm|kéo giảm|hỗ trợ|làm|có|đạt|cấp|triển khai|củng cố|tổ chức|phấn đấu|tiếp tục|quản lý|bảo vệ)(?!\w))+\s*"
+)
+_TRAILING = re.compile(r"(?:\s*(?<!\w)(?:có|được|cho|ít nhất|đạt|thêm|là|khoảng|từ|với|lên))+\s*$")
+_PLACE = re.compile(r"(?:trên địa bàn|toàn|cả|tại) (?:(?:xã|phường|tỉnh|huyện|thành phố|thị trấn|khu vực) ?)*(?:,|có(?: thêm)?|sẽ|phấn đấu)\s*")
+
+
+def subject_after(scene: Scene, clause: Clause) -> Name:
+    """The name that stands after its number, with the verbs before it."""
+    text, folded, quantity = scene.text, scene.folded, clause.quantity
+    unit = quantity.unit
+    stop = clause.end
+    while stop > quantity.end and text[stop - 1] in " ,;:.-–(":
+        stop -= 1
+    lead = folded[clause.verb : quantity.start]
+    first, last = _verb_words(scene, clause.verb, quantity.start)
+    verb = text[first:last]
+    if unit is None:
+        return Name("", quantity.start, quantity.end, lead, "")
+    rest = _words_of(scene, max(unit.end, quantity.end), stop)
+    if unit.counted:
+        if verb and scene.words.creation_whole.search(folded, first, last):
+            return Name(show(f"{verb} {rest}") if rest.startswith("cho ") else show(verb), first, quantity.end, lead, "")
+        shown = show(f"{verb} {_noun(unit)} {rest}")
+        return Name(shown, first if verb else quantity.start, stop, lead, "")
+    if verb and (not quantity.is_percent or not _EMPTY_VERBS.fullmatch(folded, first, last)):
+        return Name(show(f"{verb} {rest}"), first, stop, lead, "")
+    return Name(show(rest), quantity.start, stop, lead, "")
+
+
+def _noun(unit: UnitMatch) -> str:
+    """The counted noun without its magnitude: "lượt khách" of "vạn lượt khách"."""
+    words = unit.text.split()
+    return " ".join(words[scale_words(unit.text.lower()) :])
+
+
+def _verb_words(scene: Scene, start: int, end: int) -> tuple[int, int]:
+    """Where the verbs of making stand within the words before a number; empty when none do."""
+    folded = scene.folded
+    place = _PLACE.match(folded, start, end)
+    if place:
+        start = place.end()
+    at = start
+    for _ in range(4):
+        lead = scene.words.lead.match(folded, at, end)
+        at = lead.end() if lead else at
+        for period in scene.years(at, end):
+            if period.start <= at + 1:
+                at = period.end
+    stop = end
+    while stop > at and folded[stop - 1] in " ,:":
+        stop -= 1
+    trailing = _TRAILING.search(folded, at, stop)
+    if trailing:
+        stop = trailing.start()
+    return (at, stop) if stop > at else (start, start)
+
+
+def _words_of(scene: Scene, start: int, end: int) -> str:
+    """The words of a stretch without years and comparisons."""
+    periods = [p for p in scene.years(start, end) if p.kind not in ("other", "sum")]
+    return without(scene.text, start, end, periods)

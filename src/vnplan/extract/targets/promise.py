@@ -1,0 +1,69 @@
+"""Does a sentence promise its numbers?
+
+In a list of targets every value counts. Elsewhere the sentence must commit to it (phấn
+đấu, đến năm, ít nhất …) or open with a share of a subject ("100% khu công nghiệp …").
+Money given, rules, the past and other bodies' targets are never promises.
+"""
+
+from __future__ import annotations
+
+import re
+
+from vnplan.extract.targets.context import Context
+from vnplan.extract.targets.exclude import Kept
+from vnplan.extract.targets.scene import Scene
+from vnplan.extract.targets.sentences import Sentence
+from vnplan.grammar.quantity import Quantity
+
+_TARGET_KINDS = frozenset({"target", "general"})
+_BOUNDED = frozenset({"ge", "gt", "le", "lt", "between"})
+# "không có thôn nào có tỷ lệ hộ nghèo trên 15%" bounds a state; its number is no value to reach.
+_NEGATED = re.compile(r"\s*(?:phấn đấu |bảo đảm |đảm bảo )?không (?:có|còn|để|phát sinh) ")
+
+
+def promises(scene: Scene, sentence: Sentence, kept: Kept, context: Context, accepted: bool) -> bool:
+    """Are the kept quantities of this sentence targets?
+
+    ``accepted`` tells that the part before the semicolon was.
+    """
+    first = kept.quantities[0]
+    folded = scene.folded
+    if scene.words.others_target.search(folded, sentence.start, first.start):
+        return False
+    if scene.words.past.search(folded, sentence.start, first.start):
+        return False
+    if _NEGATED.match(folded, sentence.start):
+        return False
+    if context.kind in _TARGET_KINDS or (sentence.continues and accepted):
+        return True
+    if opens_with_share(scene, sentence, first):
+        return True
+    if not scene.words.commitment.search(folded, sentence.start, sentence.end):
+        return False
+    return any(
+        (q.is_percent or q.comparator in _BOUNDED and not q.origin or _committed(scene, sentence, q))
+        for q in kept.quantities
+    )
+
+
+def speaks_of_money(scene: Scene, sentence: Sentence) -> bool:
+    """Support, rates and rules: "được hỗ trợ 100% mệnh giá thẻ"."""
+    return bool(scene.words.no_target.search(scene.folded, sentence.start, sentence.end))
+
+
+def opens_with_share(scene: Scene, sentence: Sentence, first: Quantity) -> bool:
+    """"100% khu công nghiệp …", "Có 30% diện tích …": a share of a subject that follows."""
+    if first.unit is None or first.unit.id != "pct":
+        return False
+    begin = max(sentence.start, scene.folded.rfind(":", sentence.start, first.start) + 1)
+    rest = scene.folded[first.end : sentence.end].lstrip()
+    return (
+        bool(scene.words.creating.fullmatch(scene.folded, begin, first.start))
+        and rest[:1].isalpha()
+        and not scene.words.of_whole.match(rest)
+    )
+
+
+def _committed(scene: Scene, sentence: Sentence, quantity: Quantity) -> bool:
+    before = scene.folded[sentence.start : quantity.start]
+    return "phấn đấu" in before or "đạt" in before[-12:] or "mới" in before[-8:]

@@ -1,0 +1,101 @@
+"""For which years a target is, and what it is compared with."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from vnplan.extract.targets.clauses import Clause
+from vnplan.extract.targets.context import Context
+from vnplan.extract.targets.exclude import Kept
+from vnplan.extract.targets.naming import show
+from vnplan.extract.targets.scene import Scene
+from vnplan.extract.targets.sentences import Sentence
+from vnplan.grammar.period import PeriodMatch
+from vnplan.grammar.quantity import Quantity
+from vnplan.handover import BaselineDraft, PeriodDraft
+
+_OWN = frozenset({"range", "until", "year", "since"})
+_HEAD = 60
+
+
+def head_period(scene: Scene, sentence: Sentence, carried: PeriodDraft) -> PeriodDraft:
+    """"Đến năm 2030: A; B" gives its years, "Hằng năm, A; B" its rhythm, to all that follows."""
+    for period in scene.years(sentence.start, min(sentence.end, sentence.start + _HEAD)):
+        lead = scene.folded[sentence.start : period.start].strip(" ,:-")
+        if lead and not scene.words.lead.fullmatch(lead):
+            break
+        if period.kind == "annual":
+            return replace(carried, annual=True)
+        if period.kind in ("range", "until", "year"):
+            return _inherited(scene, period)
+        break
+    return carried
+
+
+def topic_period(scene: Scene, start: int, first: int, context: Context) -> Context:
+    """"Cơ cấu GRDP đến năm 2030: công nghiệp 51%, …": the topic's years are everyone's."""
+    colon = scene.folded.find(":", start, first)
+    if colon < 0 or not scene.folded[colon + 1 : first].strip():
+        return context
+    for period in scene.years(start, colon):
+        if period.kind in ("range", "until", "year"):
+            return replace(context, period=_inherited(scene, period))
+    return context
+
+
+def _inherited(scene: Scene, period: PeriodMatch) -> PeriodDraft:
+    words = scene.text[period.start : period.end]
+    return PeriodDraft(period.first, period.last, inherited=True, text=words)
+
+
+def period_of(scene: Scene, clause: Clause, context: Context, origin: Quantity | None) -> PeriodDraft:
+    """The clause's own years, else those it inherits; annual from its words or unit."""
+    quantity = clause.quantity
+    own: PeriodMatch | None = None
+    annual = quantity.unit is not None and (quantity.unit.id or "").endswith("pct_per_year")
+    total = False
+    for period in scene.years(clause.start, clause.end):
+        if origin is not None and origin.start < period.start < quantity.start:
+            continue
+        if period.kind in _OWN:
+            own = own if own is not None and own.end <= quantity.start else period
+        elif period.kind == "annual" and not _inside(period, quantity):
+            annual = True
+        elif period.kind == "sum":
+            total = True
+    if "bình quân năm" in scene.folded[clause.start : quantity.start]:
+        annual = True
+    if own is not None:
+        made = PeriodDraft(own.first, own.last, text=scene.text[own.start : own.end])
+    else:
+        made = context.period
+        annual = annual or made.annual
+    return replace(made, annual=annual, aggregate="sum" if total else None)
+
+
+def _inside(period: PeriodMatch, quantity: Quantity) -> bool:
+    """"/năm" that belongs to a unit such as triệu đồng/người/năm is no yearly rhythm."""
+    unit = quantity.unit
+    return unit is not None and unit.start <= period.start < unit.end and not unit.is_percent
+
+
+def baseline_of(scene: Scene, clause: Clause, kept: Kept) -> BaselineDraft | None:
+    """``so với năm 2025``, or the number after ``từ`` in ``từ 2,5% … xuống còn 1,2%``."""
+    start = kept.baselines.get(clause.quantity.number_start)
+    year: int | None = None
+    words: str | None = None
+    for period in scene.years(clause.start, clause.end):
+        if period.kind == "baseline":
+            year, words = period.last, show(scene.text[period.start : period.end])
+    if start is None and words is None:
+        return None
+    if start is not None and words is None:
+        words = show(scene.text[start.start : start.end])
+        for period in scene.years(start.end, clause.quantity.start):
+            year = period.last
+    return BaselineDraft(
+        value=start.value if start else None,
+        unit=start.unit.text if start and start.unit else None,
+        year=year,
+        text=words,
+    )
