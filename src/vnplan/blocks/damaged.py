@@ -1,12 +1,19 @@
-"""What OCR may have made of a label: ``ce)`` for ``c)``, ``ä)`` for ``đ)``, ``a}`` for ``a)``."""
+"""What OCR may have made of a label: ``ce)`` for ``c)``, ``a}`` for ``a)``, ``S.`` for ``5.``."""
 
 from __future__ import annotations
 
 import re
 
+from vnplan.grammar.labels.headed import REFERENCE
+from vnplan.grammar.labels.letters import UPPER
 from vnplan.handover import Block
 
-_DAMAGED = re.compile(r"(?P<sign>[^\W_]{1,2}[)}\]J]|[^\W\d_][})\]])\s+(?=[^\W\d_])")
+_DAMAGED = re.compile(
+    rf"""[^\W_]{{1,2}}[)}}\]J]\s+(?=[^\W\d_])  # ce) a}} ä)
+      | [SZ!?\]óBgq]\s?[.)]\s+(?=[{UPPER}])  # S. ]. for 5. 1.
+      | [ĐÐD]i[ềêểếễệ]u\s+\d{{1,3}}\s+(?=[{UPPER}])(?!{REFERENCE})  # Điều 2 without its dot""",
+    re.VERBOSE,
+)
 
 
 def damaged(text: str, start: int, end: int) -> Block | None:

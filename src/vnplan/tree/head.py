@@ -8,6 +8,7 @@ from vnplan.tree.item import ORDERED, Item
 _TITLE_LINES = 12  # a title, its subject, the issuer and a "Kính gửi" with a few names
 _SUBJECT_MAX = 400  # characters of a subject line; a longer line is prose
 _ACT_WITHIN = 60  # characters after "Thực hiện" within which the act is named
+_TABLE_LOOK = 300  # characters of a table in which a letterhead shows
 _LOOK_AHEAD = 4  # lines between two grounds that may open otherwise
 
 
@@ -27,7 +28,7 @@ class Head:
         i = at
         while i < stop:
             item = items[i]
-            if self.enacting(item):
+            if item.marker != "table" and self.enacting(item):
                 item.zone = "grounds"
                 item.unlabel_ordered()
                 return i + 1
@@ -46,14 +47,14 @@ class Head:
         return i
 
     def title(self, item: Item) -> bool:
-        """The name of a document type that stands in capitals: ``KẾ HOẠCH``, ``NGHỊ QUYẾT``."""
+        """The name of a document type, in capitals or alone on its line: ``KẾ HOẠCH``."""
         if item.label is not None or item.marker == "table":
             return False
         match = self.cues.title.match(self.folded, item.start, item.end)
         if match is None:
             return False
         line = self.text[item.start : item.end]
-        return line.isupper() and not line.endswith(":")
+        return match.end() == item.end or (line.isupper() and line[-1] != ":")
 
     def enacting(self, item: Item) -> bool:
         """``QUYẾT NGHỊ:`` alone on its line."""
@@ -82,7 +83,10 @@ class Head:
         return line.isupper() or line[-1] not in ";:.,"
 
     def letterhead(self, item: Item) -> bool:
-        """A line of the two-column head."""
+        """A line of the two-column head, or a table that holds it."""
+        if item.marker == "table":
+            end = min(item.end, item.start + _TABLE_LOOK)
+            return self.cues.letterhead.search(self.folded, item.start, end) is not None
         return self.cues.letterhead.match(self.folded, item.start, item.end) is not None
 
     def _labels(self) -> list[int]:
@@ -120,7 +124,7 @@ class Head:
     def _prose(self, item: Item) -> bool:
         """A sentence, not a line of a head."""
         if item.marker == "table":
-            return True
+            return not self.letterhead(item)
         line = self.text[item.start : item.end]
         if line.isupper() or line[0] == "(":
             return False

@@ -18,6 +18,7 @@ _TASK_TITLE_MAX = 300
 _SENTENCE_TITLE_MAX = 120
 # Not inside a clock time, a scale or an address: a blank follows.
 _COLON = re.compile(r":\s")
+_SENTENCE = re.compile(r"[.?!]\s")
 _STOP = re.compile(r"[;.?!]\s|;")
 # A figure that is no year makes the words before the colon a statement, not a title.
 _FIGURE = re.compile(
@@ -46,11 +47,10 @@ def heading_end(item: Item, text: str, folded: str, has_children: bool) -> int:
     run_in = _colon(item, text, folded)
     if run_in:
         return run_in
+    if last not in ".;,:!?" and size <= _TITLE_MAX and _SENTENCE.search(text, body, end) is None:
+        return end if has_children or item.marker in _ALWAYS_TITLED or text[body:end].isupper() else body
     if _STOP.search(text, body, end - 1) is not None:
         return body
-    if last not in ".;,:!?":
-        heads = has_children or item.marker in _ALWAYS_TITLED or text[body:end].isupper()
-        return end if size <= _TITLE_MAX and heads else body
     short = size <= _SENTENCE_TITLE_MAX and last == "." and not text.startswith("./.", end - 3)
     return end if short and has_children and _FIGURE.search(folded, body, end) is None else body
 

@@ -9,6 +9,7 @@ from vnplan.tree.quotes import mark_quotes
 
 _STRONG = frozenset({"part", "chapter", "section", "article"})
 _FINAL = ("./.", "./", "/.")
+_TABLE_LOOK = 200  # characters of a table in which the recipients show
 _ATTACHED = "kèm theo"
 
 
@@ -83,6 +84,9 @@ class _Walk:
 
     def _certain_end(self, item: Item) -> bool:
         """``Nơi nhận:``, ``TM. ỦY BAN NHÂN DÂN``."""
+        if item.marker == "table":
+            end = min(item.end, item.start + _TABLE_LOOK)
+            return self.cues.recipients.search(self.folded, item.start, end) is not None
         if item.marker not in ("paragraph", "bullet", "part"):
             return False
         if self.cues.recipients.match(self.folded, item.start, item.end):

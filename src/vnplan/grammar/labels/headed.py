@@ -10,13 +10,13 @@ from vnplan.grammar.labels.shape import Label
 
 # Words after which a number belongs to a cross-reference, not to a heading:
 # "Điều 5, Nghị định số …", "Mục III Phần thứ ba của …", "Chương II Luật …".
-_REFERENCE = (
+REFERENCE = (
     r"(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Pp]hần|[Cc]hương|[Mm]ục|[Tt]iểu\ mục|Phụ\ lục|Luật|Bộ\ luật|Hiến\ pháp"
     r"|Pháp\ lệnh|Nghị\ định|Nghị\ quyết|Thông\ tư|Quyết\ định|Văn\ bản|Quy\ định|Quy\ chế|Thông\ báo)\b"
 )
 _UPPER = rf"[{OPENS}]"
 # What closes a heading's number: punctuation, the end of the line, or a capital title.
-_CLOSE = rf"(?:\s*(?P<style>[.:/)\-–—])\s*|\s*$|\s+(?={_UPPER})(?!{_REFERENCE}))"
+_CLOSE = rf"(?:\s*(?P<style>[.:/)\-–—])\s*|\s*$|\s+(?={_UPPER})(?!{REFERENCE}))"
 _NUMERAL = r"(?:[IVXLl1]{1,7}(?![\w])|\d{1,3}[a-zđ]?(?![\w/]))"
 
 _PART = re.compile(
@@ -41,15 +41,15 @@ _ARTICLE = re.compile(
     rf"""(?P<name>[ĐÐD](?:i[ềêểếễệèeẻ]u|I[ỀÊỂẾỄỆÈE]U))\s*(?P<num>\d{{1,3}}[a-zđ]?|[lI|]\d?)(?!\w)
     (?: \s*(?P<style>[.:])(?!\d)\s*(?:[-–]\s?)?
       | \s*$
-      | \s*(?P<comma>[,;])\s*(?=[{UPPER}])(?!{_REFERENCE})
-      | \s*(?P<dash>[-–—/)])\s*(?=[{UPPER}])(?!{_REFERENCE}) )""",
+      | \s*(?P<comma>[,;])\s*(?=[{UPPER}])(?!{REFERENCE})
+      | \s*(?P<dash>[-–—/)])\s*(?=[{UPPER}])(?!{REFERENCE}) )""",
     re.VERBOSE,
 )
 # An annex heading stands on its own line, or its title follows in capitals or brackets.
 _ANNEX = re.compile(
     rf"""(?P<name>Phụ\s+lục|PHỤ\s+LỤC|Phụ\s+biểu|PHỤ\s+BIỂU|Biểu|BIỂU|Mẫu|MẪU)
     (?:\s+(?:(?P<so>(?i:số)\s*:?\s*)?(?P<num>{_NUMERAL}|[A-HĐ](?!\w)|\d{{1,2}}(?:\.\d{{1,2}})?[a-zđ]?(?![\w/])))
-       (?P<tail>\s*(?P<style>[.:\-–—/)])\s*|\s*$|\s+(?={_UPPER})(?!{_REFERENCE}))
+       (?P<tail>\s*(?P<style>[.:\-–—/)])\s*|\s*$|\s+(?={_UPPER})(?!{REFERENCE}))
      | \s*:?\s*$
      | \s*:?\s+(?=\(|[{UPPER}]{{2,}}\b(?!\s+[{LOWER}])))""",
     re.VERBOSE,
