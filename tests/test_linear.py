@@ -103,10 +103,12 @@ def test_calls_grow_with_the_length_of_odd_text(name: str) -> None:
 @pytest.mark.parametrize("name", ["page", *HOSTILE])
 def test_time_grows_with_the_length(name: str) -> None:
     piece = HOSTILE.get(name, PAGE)
-    small = piece * (20_000 // len(piece))
+    small = piece * (8_000 // len(piece))
     parse(small)
     for _ in range(3):  # a busy machine may spoil one measurement, not three
         once, four_times = seconds(small), seconds(small * 4, runs=2)
         if four_times < 4 * 2 * once + 0.02:
             return
+        if four_times > 1:  # beyond any noise
+            break
     pytest.fail(f"{once:.3f} s became {four_times:.3f} s for four times the text")

@@ -17,7 +17,7 @@ _MARK = re.compile("[\u0300-\u036f]")
 # A run that may change as one: a base letter and everything outside ASCII behind it.
 _RUN = re.compile(r"[\x20-\x7e]?[^\x00-\x7f]+")
 _SHAPE = "\u0302\u0306\u031b"
-_TONES_FIRST = re.compile(rf"([\u0300\u0301\u0303\u0309\u0323]+)([{_SHAPE}]+)")
+_TONES_FIRST = re.compile(rf"([\u0300\u0301\u0303\u0309\u0323]{{1,4}})([{_SHAPE}]+)")
 
 
 def compose(draft: Draft) -> Change:

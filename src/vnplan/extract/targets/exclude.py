@@ -22,6 +22,10 @@ _HEAD_DURATION = re.compile(r"(?:buổi|giờ|ngày|tuần|tháng|lần|tiết)(
 # Words that make a small count part of a description: "theo 3 cấp độ", "cả 3 tiêu chí".
 _DESCRIBING = re.compile(r"(?:^|\s)(?:theo|cả|gồm|bao gồm|với|các|những|trong số|thuộc|một trong|trên cả|loại|của|hai|mỗi|từng|tại|trên|ở|qua|trong|ngay|và các|phòng, ban và) $")
 
+# How far back the words may stand that tell what a number is; bounded, so that a sentence of
+# a thousand numbers stays linear.
+_NEAR = 160
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -43,7 +47,7 @@ def keep(folded: str, start: int, end: int, quantities: list[Quantity]) -> Kept:
         return Kept((), {})
     waiting: Quantity | None = None
     for position, quantity in enumerate(quantities):
-        before = folded[start : quantity.start]
+        before = folded[max(start, quantity.start - _NEAR) : quantity.start]
         if _is_baseline(folded, quantity, quantities, position, end):
             waiting = quantity
             continue
