@@ -29,6 +29,7 @@ _BEFORE_DATE = re.compile(r"[\s,]{0,3}(?:được\s{1,2})?(?:ban hành\s{1,2}|th
 _OF = re.compile(r"[\s,]{0,3}của\s{1,3}")
 _CLAUSE_END = re.compile(r";|\.(?=\s|/|$)|\n|\(sau đây|\(gọi tắt")
 _CONNECTIVE = re.compile(r"[\s,;]{0,3}(?:(?:và|cùng)\s{1,3})?(?:các\s{1,3})?$")
+_ASSEMBLY = re.compile(r"QH\d+$")
 _LAWS = frozenset({"Luật", "PL", "Hiến pháp"})
 
 
@@ -128,7 +129,7 @@ def _named(
     word = _NUMBER_WORD.search(folded, max(since, at - 8), at)
     name_stop = word.start() if word else at
     near = words.before.search(folded, max(since, name_stop - _NAME_REACH), name_stop)
-    if near and not _inside_a_name(text, folded, words, near):
+    if near and _names(text, folded, words, near, symbol):
         return near.start("name"), words.kinds[near["name"]], None
     begin = word.start() if word else at
     if word is None:
@@ -144,12 +145,14 @@ def _named(
     return begin, None, None
 
 
-def _inside_a_name(text: str, folded: str, words: _Words, near: re.Match[str]) -> bool:
-    """``… văn bản quy phạm pháp luật số 64/2025/QH15``: the last word of a law's name."""
-    start = near.start("name")
-    if words.kinds[near["name"]] != "Luật":
+def _names(text: str, folded: str, words: _Words, near: re.Match[str], symbol: Symbol) -> bool:
+    """Whether the kind before the number is the act's, not the last word of a law's own name:
+    ``… quy phạm pháp luật số 64/2025/QH15``, ``… theo hợp đồng số 69/2020/QH14``.
+    """
+    kind, start = words.kinds[near["name"]], near.start("name")
+    if _ASSEMBLY.search(symbol.number or "") and kind not in _LAWS and kind != "NQ":
         return False
-    return text[start].islower() or folded.endswith("pháp ", 0, start)
+    return kind != "Luật" or (text[start].isupper() and not folded.endswith("pháp ", 0, start))
 
 
 def _date_after(text: str, at: int, end: int) -> Date | None:

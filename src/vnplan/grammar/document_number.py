@@ -49,7 +49,7 @@ _SYMBOL = re.compile(
 # What follows "số" when the number itself is blank or unreadable.
 _BLANK = re.compile(
     rf"""
-    (?:\b|(?<=[^\W\d_])) (?:[sS]ố|SỐ) [ ]?[:.]? (?P<junk>[^\w\n/]{{0,30}}|[ ]?[^\s/]{{1,8}}{_YEAR}?) [ ]?
+    (?:\b|(?<=[^\W\d_])) (?:[sS]ố|SỐ) [ ]?[:.]? (?P<junk>[^\w/]{{0,30}}|[ ]?[^\s/]{{1,8}}{_YEAR}?) [ ]?
     (?:
       / [ ]? (?:(?P<year2>(?:19|20)\d\d) [ ]?/[ ]?)?
       (?P<first>{_LETTERS}) [ ]?[-–][ ]? (?P<body>{_LETTERS}{_JOINED}{{0,4}})

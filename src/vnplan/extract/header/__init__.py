@@ -7,6 +7,7 @@ print of the issuing body); what the body says of itself; the signature.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from vnplan.extract.header.ending import read_ending
 from vnplan.extract.header.head import Head, read_head
@@ -29,10 +30,12 @@ def read_header(clean: CleanText, outline: Outline, lexicon: Lexicon) -> Header:
     """Everything the document says about itself. Fields that it does not state are None."""
     text = clean.text
     head = read_head(clean, outline, lexicon)
-    top = read_letterhead(clean, *head.letterhead, lexicon)
+    top = read_letterhead(clean, *(head.under or head.letterhead), lexicon)
     ending = read_ending(clean, outline, lexicon)
-    attached = read_attached(clean, *_below(head), lexicon) if head.annex else None
-    said = [attached] if attached else statements(clean, outline, lexicon, head.end)
+    attached = read_attached(clean, *_below(head), lexicon)
+    said = statements(clean, outline, lexicon, _after_title(head)) if attached is None else [attached]
+    if attached and not head.annex:
+        said = [replace(attached, kind=None, number=None)]  # the number is the issuing act's
     below = issuer_below(clean, head.below, lexicon)
     kind_name = joined(clean.folded[slice(*head.kind)]) if head.kind else None
     kind = lexicon.kinds.get(kind_name) if kind_name else None
@@ -64,6 +67,12 @@ def _below(head: Head) -> tuple[int, int]:
     """From the title to the end of the opening."""
     lines = (*head.title, *head.below)
     return (lines[0][0], lines[-1][1]) if lines else (head.end, head.end)
+
+
+def _after_title(head: Head) -> int:
+    """Where the title ends: the issuing sentence may stand among the lines below it."""
+    last = head.title[-1] if head.title else head.kind
+    return last[1] if last else head.end
 
 
 def _kind_name(printed: str | None, kind: str | None, lexicon: Lexicon) -> str | None:

@@ -26,6 +26,7 @@ from vnplan.model import Signatory
 
 _RECIPIENTS = re.compile(r"(?m:^|(?<=[|\t.]))[\s*_|]{0,6}nơi\s{1,3}(?:nhận|gửi)\b[^:\n]{0,20}:?")
 _TAIL = 6_000  # characters before the end in which an ending that no zone marks is sought
+_LAST_NODES = 8
 _LONGEST = 20_000  # characters; no list of recipients is longer
 # What is attached has no part in the ending: its letterhead or the name of an annex.
 _NEXT_DOCUMENT = re.compile(r"cong hoa xa hoi|dang cong san viet nam|phu luc|phu bieu|bieu (?:so|mau)|danh muc")
@@ -58,20 +59,20 @@ class _Words:
 
 def read_ending(clean: CleanText, outline: Outline, lexicon: Lexicon) -> Ending:
     """Signatories and recipients of the main document (annexes have none)."""
-    span = _span(clean, outline)
-    if span is None:
-        return Ending()
     words = _words(
         lexicon.cues["signing_marks"], lexicon.cues["offices"],
         lexicon.cues["family_names"], lexicon.cues["name_titles"],
     )
+    span = _span(clean, outline, words)
+    if span is None:
+        return Ending()
     lines = list(_lines(clean, *span))
     signatories, body, cuts = _signatories(clean, lines, words)
     return Ending(signatories, _recipients(clean, lines, cuts), body)
 
 
-def _span(clean: CleanText, outline: Outline) -> tuple[int, int] | None:
-    """The nodes of the first ending; else the text from ``Nơi nhận`` near the end."""
+def _span(clean: CleanText, outline: Outline, words: _Words) -> tuple[int, int] | None:
+    """The nodes of the first ending; else from ``Nơi nhận`` or a signature at the very end."""
     start = end = None
     for node in outline.nodes:
         if node.zone == "ending":
@@ -81,8 +82,15 @@ def _span(clean: CleanText, outline: Outline) -> tuple[int, int] | None:
             break
     if start is not None and end is not None:
         return start, end
-    found = _RECIPIENTS.search(clean.folded, max(0, len(clean.text) - _TAIL))
-    return (found.start(), len(clean.text)) if found else None
+    text, folded = clean.text, clean.folded
+    if found := _RECIPIENTS.search(folded, max(0, len(text) - _TAIL)):
+        return found.start(), len(text)
+    for node in outline.nodes[-_LAST_NODES:]:
+        begin = node.block.start
+        sign = words.mark.match(folded, begin) or words.office.match(folded, begin)
+        if sign and text[begin : sign.end()].isupper():
+            return begin, len(text)
+    return None
 
 
 def _lines(clean: CleanText, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -120,7 +128,7 @@ def _signatories(
             if tail is None:
                 continue
             at = cuts[start] = tail
-        while at < end:
+        while (at := _next_visible(text, at, end)) < end:
             if mark := words.mark.match(folded, at, end):
                 authority = _authority(mark["mark"])
                 at = mark.end()
@@ -178,11 +186,11 @@ def _recipients(clean: CleanText, lines: list[tuple[int, int]], cuts: dict[int, 
             out += [_clean(p) for p in parts[1:]]
         else:
             open_list = bool(out) is False
-    return tuple(p.rstrip(" .") for p in out if p)
+    return tuple(p.strip(" .,;") for p in out if p.strip(" .,;"))
 
 
 def _clean(line: str) -> str:
-    return joined(line).strip(" ;,*-–")
+    return joined(line).strip(" ;*-–")
 
 
 def _beside(text: str, folded: str, at: int, end: int, words: _Words) -> int | None:
@@ -262,6 +270,12 @@ def _next_mark(text: str, folded: str, at: int, end: int, words: _Words) -> int:
 def _next_word(text: str, at: int, end: int) -> int:
     space = re.compile(r"\s+|(?<=\))|(?<=\()").search(text, at + 1, end)
     return space.end() if space else end
+
+
+def _next_visible(text: str, at: int, end: int) -> int:
+    while at < end and (text[at].isspace() or text[at] in "*_,;:)]–-"):
+        at += 1
+    return at
 
 
 def _authority(mark: str) -> str:

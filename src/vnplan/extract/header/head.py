@@ -28,6 +28,8 @@ _TITLE_LINES = 9
 _TITLE_LINE_MAX = 2_000
 _PROSE = 160  # characters; a longer line in small letters is prose
 _NOT_TITLE = re.compile(r"kính gửi|\((?:ban hành )?kèm theo|khóa\b|kỳ họp\b|nhiệm kỳ\b|căn cứ\b|quyết nghị\b")
+_OF_BODY = re.compile(r"của\s{1,3}")
+_NUMBERED = re.compile(r"\bsố\s{0,3}:?\s{0,3}\d")
 _RULE_LINE = re.compile(r"[\W_]+$")
 _ANNEX = re.compile(r"(?:phụ lục|phụ biểu|biểu mẫu|biểu số|biểu|danh mục)\b")
 _SUBJECT = re.compile(r"v\s?/\s?v\b")
@@ -39,6 +41,8 @@ _NUMBER_NEXT = re.compile(r"\s{0,2}số\b|\s{0,2}[:/]")
 class Head:
     """The opening. ``letterhead`` ends where the kind begins; ``below`` are the lines between
     the title and the grounds or the body (issuing body, session); ``end`` is where those start.
+    ``under`` is a line of an old gazette below the kind that stands for the letterhead:
+    ``của Chính phủ số 94/1998/NĐ-CP ngày …``, from the body's name on.
     """
 
     letterhead: Place
@@ -47,6 +51,7 @@ class Head:
     below: tuple[Place, ...]
     end: int
     annex: bool = False
+    under: Place | None = None
 
 
 def read_head(clean: CleanText, outline: Outline, lexicon: Lexicon) -> Head:
@@ -73,15 +78,17 @@ def read_head(clean: CleanText, outline: Outline, lexicon: Lexicon) -> Head:
     after = lines[at + 1 :]
     if kind[1] < lines[at][1]:
         after.insert(0, (kind[1], lines[at][1]))
-    title, rest = _title(clean, after, lexicon)
-    return Head((lines[0][0], kind[0]), kind, title, tuple(rest), end)
+    under = _old_gazette(folded, after[0]) if after else None
+    title, rest = _title(clean, after[1:] if under else after, lexicon)
+    return Head((lines[0][0], kind[0]), kind, title, tuple(rest), end, under=under)
 
 
 def _opening_lines(clean: CleanText, outline: Outline, lexicon: Lexicon) -> Iterator[Place]:
     """The printed lines before the grounds and the body, their edges trimmed."""
     text, folded = clean.text, clean.folded
     grounds = _grounds(lexicon.cues["legal_grounds"] + lexicon.cues["legal_grounds_other"])
-    titled = False
+    kinds = _kinds(tuple(lexicon.kinds))
+    fresh = False  # the line before named the kind: this one is the title
     since = None
     for node in outline.nodes:
         block = node.block
@@ -99,11 +106,13 @@ def _opening_lines(clean: CleanText, outline: Outline, lexicon: Lexicon) -> Iter
                 continue
             ground = grounds.match(folded, *place)
             # "Triển khai nhiệm vụ …" directly below the kind is the title, no ground.
-            if ground and (ground["firm"] or not (titled or zoned)):
+            if ground and (ground["firm"] or not (fresh or zoned)):
                 return
-            if not zoned and _is_prose(text, *place):
+            if not zoned and not fresh and _is_prose(text, *place):
                 return
-            titled = text[slice(*place)].lower() in lexicon.kinds or (titled and in_capitals(line))
+            found = kinds.match(folded, *place)
+            alone = found is not None and found.end() == place[1]
+            fresh = alone or (fresh and in_capitals(line))
             yield place
 
 
@@ -138,16 +147,21 @@ def _kinds(names: tuple[str, ...]) -> re.Pattern[str]:
 def _kind_line(
     text: str, folded: str, lines: Sequence[Place], kinds: re.Pattern[str]
 ) -> tuple[int, Place | None]:
-    """The line that names the kind: alone on its line, else in capitals before the title."""
+    """The line that names the kind: in capitals alone on its line, else in capitals before the
+    title, else alone in small letters (old gazettes; web pages print it so in a table, too).
+    """
     loose: tuple[int, Place] | None = None
+    small: tuple[int, Place] | None = None
     for i, (start, end) in enumerate(lines):
         match = kinds.match(folded, start, end)
         if match is None:
             continue
         rest = text[match.end() : end].strip(" *_-–.")
         if not rest or (rest[0] == "(" and fold(rest).startswith(("(dự thảo", "(bản dự thảo"))):
-            return i, match.span()
-        if (
+            if in_capitals(text[start : match.end()]):
+                return i, match.span()
+            small = small or (i, match.span())
+        elif (
             loose is None
             and in_capitals(text[start : match.end()])
             and not _NUMBER_NEXT.match(folded, match.end(), end)
@@ -155,7 +169,7 @@ def _kind_line(
             and not _carries_on(folded, lines, i, match.end())
         ):
             loose = i, match.span()
-    return loose if loose is not None else (0, None)
+    return loose or small or (0, None)
 
 
 def _carries_on(folded: str, lines: Sequence[Place], i: int, at: int) -> bool:
@@ -170,7 +184,9 @@ def _title(
     """The lines of the trích yếu, and those after it."""
     text, folded = clean.text, clean.folded
     taken: list[Place] = []
-    for i, (start, end) in enumerate(lines):
+    # "NGHỊ QUYẾT / CỦA BAN THƯỜNG VỤ TỈNH ỦY / về …" names the issuer before the title.
+    skip = 1 if lines and _OF_BODY.match(folded, *lines[0]) and _names_body(text, folded, lines[0]) else 0
+    for i, (start, end) in enumerate(lines[skip:], skip):
         line = text[start:end]
         if _NOT_TITLE.match(folded, start, end) or len(taken) >= _TITLE_LINES or len(line) > _TITLE_LINE_MAX:
             break
@@ -183,7 +199,21 @@ def _title(
         if not taken and folded.endswith("như sau:", start, end):
             break
         taken.append((start, end))
-    return tuple(taken), list(lines[len(taken) :])
+    rest = [line for line in lines if line not in taken]
+    return tuple(taken), rest
+
+
+def _names_body(text: str, folded: str, line: Place) -> bool:
+    """``CỦA BAN CHẤP HÀNH ĐẢNG BỘ TỈNH``: a line of its own."""
+    of = _OF_BODY.match(folded, *line)
+    return of is not None and in_capitals(text[slice(*line)]) and head_at(folded, of.end()) is not None
+
+
+def _old_gazette(folded: str, line: Place) -> Place | None:
+    of = _OF_BODY.match(folded, *line)
+    if of is None or head_at(folded, of.end()) is None or not _NUMBERED.search(folded, *line):
+        return None
+    return of.end(), line[1]
 
 
 def _of_the_title(

@@ -22,6 +22,7 @@ def issuer_below(clean: CleanText, lines: Sequence[tuple[int, int]], lexicon: Le
     """
     text, folded = clean.text, clean.folded
     for i, (start, end) in enumerate(lines):
+        start += 4 if folded.startswith("của ", start) else 0
         if not in_capitals(text[start:end]) or head_at(folded, start) is None:
             continue
         stop = name_end(text, folded, start, _STOPS, end)

@@ -35,6 +35,7 @@ _FORMULA = re.compile(
 _RULE = re.compile(r"[-_=~–—.…]{3,}|[|\t]|(?m:^[\s*]*\*[\s*]*$)|:-:?")
 _NUMBER_WORD = re.compile(r"(?:(?:luật|nghị quyết|nghị định|quyết định|pháp lệnh|lệnh)\s+)?số\s{0,3}[:.]?[\s.]{0,3}$")
 _BARE_NUMBER = re.compile(r"(?m:^|(?<=[|\t ]))\s{0,3}số\s{0,3}:[^\n]{0,12}")
+_DAY_WORD = re.compile(r"\s{0,20}\bng[aà]y\s{0,5}$", re.IGNORECASE)
 _PLACE = re.compile(r"[^\W\d_][^\n\d:;/|]{0,38}$")
 _PLACE_MAX = 40
 
@@ -103,7 +104,7 @@ def _place_and_date(
     at = start
     for piece in pieces:
         if piece.what == "date":
-            lead = re.sub(r"\s*ng[aà]y\s*$", "", text[at : piece.start])
+            lead = _DAY_WORD.sub("", text[at : piece.start])
             words = lead.rstrip(" ,.\n\t")
             line = _PLACE.search(words)
             if line and words:

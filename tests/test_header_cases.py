@@ -1,0 +1,76 @@
+"""Cases of the document head: ``tests/cases/header/*.md``.
+
+A case's text is a small document that goes through the real stages; the expected YAML lists
+the fields of the header that it is about. ``symbols.md`` and ``dates.md`` are read by their
+grammar alone.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from cases_md import CASES, Case, params
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from vnplan.blocks import split
+from vnplan.clean import clean
+from vnplan.extract.header import read_header
+from vnplan.extract.legal_bases import read_legal_bases
+from vnplan.grammar.dates import find_dates
+from vnplan.grammar.document_number import find_symbols
+from vnplan.handover import CleanText, Outline, SourceDoc
+from vnplan.lexicon import load
+from vnplan.model import Header
+from vnplan.tree import build
+
+FOLDER = CASES / "header"
+GRAMMAR = ("symbols", "dates")
+LEXICON = load()
+
+
+def stages(text: str) -> tuple[CleanText, Outline]:
+    cleaned = clean(SourceDoc(text=text), LEXICON)
+    return cleaned, build(cleaned, split(cleaned, LEXICON), LEXICON)
+
+
+def header_of(text: str) -> Header:
+    return read_header(*stages(text), LEXICON)
+
+
+def grammar_of(rule: str, text: str) -> list[Any]:
+    if rule == "dates":
+        return [d.iso for d in find_dates(text)]
+    return [{"number": s.number, "kind": s.kind, "text": text[s.start : s.end]} for s in find_symbols(text, LEXICON)]
+
+
+@pytest.mark.parametrize("case", [p for p in params(FOLDER) if p.values[0].path.stem not in GRAMMAR])
+def test_header(case: Case) -> None:
+    got = header_of(case.text).model_dump(mode="json")
+    expected = case.expected or {key: value for key, value in Header().model_dump(mode="json").items()}
+    assert {key: got[key] for key in expected} == expected, case
+
+
+@pytest.mark.parametrize("case", [p for rule in GRAMMAR for p in params(FOLDER / f"{rule}.md")])
+def test_grammar(case: Case) -> None:
+    got = grammar_of(case.path.stem, case.text)
+    if case.expected and isinstance(case.expected[0], dict):
+        got = [{key: value for key, value in g.items() if key in e} for g, e in zip(got, case.expected, strict=True)]
+    assert got == case.expected, case
+
+
+WORDS = st.sampled_from(
+    "ỦY BAN NHÂN DÂN|XÃ|Số: |/KH-UBND|15/NQ-HĐND|ngày|tháng|năm 2026|KẾ HOẠCH|NGHỊ QUYẾT|Căn cứ|Luật|của|"
+    "Nơi nhận:|- Lưu: VT.|TM. |KT. |CHỦ TỊCH|Nguyễn Văn An|QUYẾT NGHỊ:|Điều 1.|\n|\t|;|,|(|)|/|-|CỘNG HÒA XÃ HỘI|"
+    "Độc lập - Tự do - Hạnh phúc|Thực hiện|Phụ lục I|(Kèm theo|V/v|khóa II, kỳ họp thứ 5|thông qua ngày|này đã được|l|0H".split("|")
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(st.text(max_size=300), st.lists(WORDS, max_size=60).map(" ".join)))
+def test_no_text_raises(text: str) -> None:
+    cleaned, outline = stages(text)
+    read_header(cleaned, outline, LEXICON)
+    for base in read_legal_bases(cleaned, outline, LEXICON):
+        assert 0 <= base.start < base.end <= len(cleaned.text)
