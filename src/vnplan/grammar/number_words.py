@@ -31,7 +31,7 @@ _MAYBE = re.compile(r"(?:hai|ba|bốn|sáu|bảy|bẩy|tám|chín|mười|một|
 # A single word of these is no exact number on its own.
 _NEVER_ALONE = frozenset({"một", "năm", "không"})
 # In a list of counts "năm" can only be a five: "12 tổ hợp tác, năm hợp tác xã".
-_COUNTING = re.compile(r"(?:, |mới |thêm |ít nhất )$")
+_COUNTING = re.compile(r"(?:, |mới |thêm |ít nhất |xây dựng |thành lập |hình thành )$")
 _ALONE_BEFORE = re.compile(r"(?:thứ|lần|khóa|kỳ họp|điều|khoản|quý|tháng|ngày|số|trong) $")
 
 
@@ -59,7 +59,7 @@ def find_number_words(folded: str, start: int, end: int) -> list[WordNumber]:
         while len(words) > 1 and words[-1] in ("triệu", "tỷ", "nghìn", "ngàn", "vạn"):
             words.pop()
         if len(words) == 1 and words[0] in _NEVER_ALONE and not (
-            words[0] == "năm" and _COUNTING.search(folded[max(start, match.start() - 8) : match.start()])
+            words[0] == "năm" and _COUNTING.search(folded[max(start, match.start() - 12) : match.start()])
         ):
             continue
         if _ALONE_BEFORE.search(folded[max(0, match.start() - 10) : match.start()]):

@@ -36,6 +36,9 @@ _SLASH = re.compile(r"\ ?/\ ?(?P<next>[0-9][0-9.,]*)?")
 _SYMBOL = re.compile(r"\ ?(?:/\ ?(?:[0-9]{4}\ ?/\ ?)?|-\ ?)[a-zđ]{2,}(?:\ ?[-/]\ ?[a-zđ0-9]+)+|-(?:nq|qđ|ct|kl|hd|ttg|kh|bc|tb|qh)\b")
 _DATE = re.compile(r"[0-9]{1,2}\ ?[/.-]\ ?[0-9]{1,2}\ ?[/.-]\ ?[0-9]{4}|[0-9]{1,2}/(?:19|20)[0-9]{2}(?![0-9])")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?![0-9.,]*[0-9])")
+# "06 (sáu) phòng học": the number said again in words.
+_SPELLED = re.compile(r" ?\((?:không|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|trăm|nghìn|triệu|tỷ|linh|lẻ|mốt|lăm|tư| )+\)")
+_DOUBLE = re.compile(r"\bgấp (?P<word>đôi|rưỡi|ba|bốn|năm)(?!\w)(?! lần)")
 _YEAR_BEFORE = re.compile(r"(?:năm|giai đoạn|nhiệm kỳ|thời kỳ|(?:19|20)[0-9]{2} ?[-–]) ?$")
 # Words before a number that make it a name, a place in a text, a date or a rank.
 _NAMES_BEFORE = re.compile(
@@ -94,6 +97,16 @@ def scan(
             yield quantity
     for word in words:
         yield from _in_words(text, folded, word, units, comparators, start)
+    for double in _DOUBLE.finditer(folded, start, end):
+        yield _doubled(text, double)
+
+
+def _doubled(text: str, match: re.Match[str]) -> Quantity:
+    """"gấp đôi", "gấp rưỡi": a multiple without a digit."""
+    at, end = match.span("word")
+    value = {"đôi": Decimal(2), "rưỡi": Decimal("1.5"), "ba": Decimal(3), "bốn": Decimal(4), "năm": Decimal(5)}
+    unit = UnitMatch(text[at:end], at, end, "times", "ratio")
+    return Quantity(at, end, at, end, value[match["word"]], None, "eq", False, unit)
 
 
 def _in_words(
@@ -134,6 +147,9 @@ def _read(
         if second is None:
             return None, slash.end()
         total, tail = second.value, second.end
+    spelled = _SPELLED.match(folded, tail)
+    if spelled:
+        tail = spelled.end()
     upper: Numeral | None = None
     unit = units.read(text, folded, tail)
     join = _JOIN.match(folded, unit.end if unit else tail)

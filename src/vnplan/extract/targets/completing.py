@@ -9,12 +9,13 @@ from dataclasses import replace
 from vnplan.extract.targets.catalogue import indicator_of
 from vnplan.extract.targets.clauses import Clause
 from vnplan.extract.targets.context import Context
-from vnplan.extract.targets.naming import Name, parallel
+from vnplan.extract.targets.naming import Name, parallel, without
 from vnplan.extract.targets.scene import Scene
 from vnplan.handover import TargetDraft
 
-# A list of shares: "cơ cấu …: công nghiệp 51%", "tỷ trọng … (công nghiệp 47%; dịch vụ 50%".
-_SHARE_LIST = re.compile(r"cơ cấu[^.]*[:(][^.]*$|tỷ trọng[^.]*\([^.)]*$")
+# A list of shares: "tỷ trọng … (công nghiệp 47%; dịch vụ 50%", "Cơ cấu kinh tế: công nghiệp 51%".
+_SHARES_OPEN = re.compile(r"tỷ trọng[^.:]*\([^.)]*$")
+_STRUCTURE = re.compile(r"(?P<name>cơ cấu(?: [^\s.:;(,]+){0,8}?) ?[:(]")
 _OPENS_WITH_VERB = re.compile(r"(?:đạt|có|được|hoàn thành|tham gia|sử dụng|là|thuộc)(?!\w)")
 _PREDICATE = re.compile(
     r"(?<!\w)(?:được|sử dụng|có|tham gia|đạt|hoàn thành|thực hiện|ứng dụng|áp dụng|bố trí|triển khai|dùng|đưa)(?!\w)"
@@ -46,8 +47,8 @@ def complete(
         lead = _shared_verb(scene, head, clause)
         if lead:
             return f"{lead} {shown}", name.start
-    if not strong and not clause.after and _is_share(scene, clause, context):
-        return f"tỷ trọng {shown}", name.start
+    if not strong and not clause.after and clause.quantity.is_percent:
+        return f"{_structure(scene, clause, context)}{shown}", name.start
     return shown, name.start
 
 
@@ -101,11 +102,23 @@ def _shared_verb(scene: Scene, head: TargetDraft, clause: Clause) -> str:
     return printed[: digit.start()].strip() if digit and not unit.counted else ""
 
 
-def _is_share(scene: Scene, clause: Clause, context: Context) -> bool:
-    if not clause.quantity.is_percent or clause.quantity.comparator == "between":
-        return False
-    before = scene.folded[max(0, clause.start - 240) : clause.quantity.start]
-    return context.share or bool(_SHARE_LIST.search(before))
+def _structure(scene: Scene, clause: Clause, context: Context) -> str:
+    """What a share is of, to be put before its name: "Cơ cấu kinh tế - ", "tỷ trọng "."""
+    if clause.quantity.comparator == "between":
+        return ""
+    begin = max(0, clause.start - 240)
+    before = scene.folded[begin : clause.quantity.start]
+    if _SHARES_OPEN.search(before):
+        return "tỷ trọng "
+    named = None
+    for named in _STRUCTURE.finditer(before):
+        pass
+    if named is not None and "." not in before[named.end() :]:
+        at = begin + named.start()
+        years = scene.years(at, begin + named.end("name"))
+        words = without(scene.text, at, begin + named.end("name"), years)
+        return f"{words} - "
+    return "tỷ trọng " if context.share else ""
 
 
 def as_part(

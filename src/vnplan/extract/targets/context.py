@@ -6,6 +6,7 @@ over targets: "Kết quả thực hiện các chỉ tiêu năm 2025" lists the p
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from vnplan.extract.targets.words import Words
@@ -18,6 +19,7 @@ from vnplan.model import Header
 _LISTED = frozenset({"bullet", "item", "point", "table", "clause"})
 _LAWS = frozenset({"Luật", "L", "PL", "NĐ", "TT", "TTLT", "HP", "VBHN"})
 _TITLE_LIMIT = 240
+_JOINT = re.compile(r"[,;]|\bvà\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,8 @@ def _document(header: Header, words: Words) -> Context:
     if header.kind in _LAWS:
         kind = "law"
     elif header.kind == "BC" or words.result_headings.search(title):
-        if not words.future_headings.search(title):
+        result = words.result_headings.search(title)
+        if not _turns_ahead(title, result.end() if result else 0, words):
             kind = "result"
     return Context(kind, period)
 
@@ -101,7 +104,7 @@ def _kind(title: str, above: str, words: Words) -> str:
     result = words.result_headings.search(title)
     future = words.future_headings.search(title)
     if result:
-        return "other" if future and future.start() > result.start() else "result"
+        return "other" if _turns_ahead(title, result.end(), words) else "result"
     if above == "law":
         return above
     if above == "result" and not future:
@@ -123,6 +126,13 @@ def _kind(title: str, above: str, words: Words) -> str:
     if above == "result":
         return "other"
     return above
+
+
+def _turns_ahead(title: str, start: int, words: Words) -> bool:
+    """"Kết quả năm 2025 và phương hướng năm 2026" holds both; "Kết quả thực hiện nhiệm vụ năm 2025" does not."""
+    return any(
+        _JOINT.search(title, start, future.start()) for future in words.future_headings.finditer(title, start)
+    )
 
 
 def _period(title: str, above: PeriodDraft, words: Words) -> PeriodDraft:

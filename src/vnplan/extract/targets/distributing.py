@@ -35,7 +35,7 @@ def distributed(scene: Scene, start: int, drafts: list[TargetDraft]) -> list[Tar
     made = []
     for draft, name in zip(drafts, names, strict=True):
         comparator = stated if stated and draft.comparator == "eq" else draft.comparator
-        full = f"{head}{name}"
+        full = f"{head}{name}" if head or name is names[0] else _alongside(names[0], name)
         made.append(
             replace(
                 draft, indicator=full, comparator=comparator, rule="in-turn",
@@ -44,3 +44,9 @@ def distributed(scene: Scene, start: int, drafts: list[TargetDraft]) -> list[Tar
             )
         )
     return made
+
+
+def _alongside(first: str, name: str) -> str:
+    """"Tỷ lệ phủ sóng 4G, 5G": the second stands in the place of the first's last words."""
+    kept = first.split()[: -len(name.split())]
+    return " ".join([*kept, name])

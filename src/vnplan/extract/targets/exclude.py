@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from vnplan.grammar.quantity import Quantity
@@ -45,6 +45,7 @@ def keep(folded: str, start: int, end: int, quantities: list[Quantity]) -> Kept:
     baselines: dict[int, Quantity] = {}
     if any(_meta_count(q) for q in quantities):
         return Kept((), {})
+    quantities = _share_unit(folded, quantities)
     waiting: Quantity | None = None
     for position, quantity in enumerate(quantities):
         before = folded[max(start, quantity.start - _NEAR) : quantity.start]
@@ -62,6 +63,17 @@ def keep(folded: str, start: int, end: int, quantities: list[Quantity]) -> Kept:
             waiting = None
         kept.append(quantity)
     return Kept(tuple(kept), baselines)
+
+
+def _share_unit(folded: str, quantities: list[Quantity]) -> list[Quantity]:
+    """"Diện tích lúa 1.150, bắp 240, rau màu 310 ha": the unit is said with the last value only."""
+    shared = list(quantities)
+    for i in range(len(shared) - 2, -1, -1):
+        here, after = shared[i], shared[i + 1]
+        gap = folded[here.end : after.number_start]
+        if here.unit is None and after.unit is not None and gap.startswith(",") and len(gap) < 30 and ";" not in gap:
+            shared[i] = replace(here, unit=after.unit)
+    return shared
 
 
 def _meta_count(quantity: Quantity) -> bool:

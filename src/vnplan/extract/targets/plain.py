@@ -27,7 +27,7 @@ _GRADE = re.compile(
 )
 _AND = re.compile(r"\s+và\s+(?=(?:tiếp tục|xây dựng|duy trì|giữ vững|không|bảo đảm|đảm bảo|phấn đấu)(?!\w))")
 _DROP = re.compile(r"\s*(?:(?:đảm bảo|bảo đảm|phấn đấu|tiếp tục|quyết tâm)(?!\w)\s*)+")
-_REACH = re.compile(r"\b(?:đạt|hoàn thành|thực hiện|đảm bảo|đúng)\b(?: và vượt| theo| đủ| vượt)*\s*$")
+_REACH = re.compile(r"\b(?:(?:đạt|hoàn thành|thực hiện|đảm bảo|đúng)\b(?: và vượt| theo| đủ| vượt)*|theo|vượt)\s*$")
 # "không còn hộ nghèo": a countable subject brought to none.
 _NONE_LEFT = re.compile(r"[^.;]{0,60}?(?P<cue>\bkhông còn) (?=hộ |nhà |trẻ |người |thôn |ấp |xã )")
 _SHORTEST = 14
@@ -43,7 +43,8 @@ def read_plain(
         unit = scene.units.read(text, folded, gone.end("cue"))
         if unit is not None and unit.counted and unit.id is not None:
             yield TargetDraft(
-                indicator=show(unit.text), start=gone.start("cue"), end=unit.end, node=node, rule="none-left",
+                indicator=show(text[unit.start : end].split("(")[0]), start=gone.start("cue"), end=end, node=node,
+                rule="none-left",
                 comparator="eq", value=Decimal(0), unit_text=show(unit.text), unit_id=unit.id,
                 period=context.period, indicator_id=indicator_of(unit.text, "level", None, lexicon),
             )

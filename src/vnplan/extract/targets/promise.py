@@ -30,7 +30,8 @@ def promises(scene: Scene, sentence: Sentence, kept: Kept, context: Context, acc
     folded = scene.folded
     if scene.words.others_target.search(folded, sentence.start, first.start):
         return False
-    if scene.words.past.search(folded, sentence.start, first.start):
+    begin = min([first.start, *(origin.start for origin in kept.baselines.values())])
+    if scene.words.past.search(folded, sentence.start, begin):
         return False
     if _NEGATED.match(folded, sentence.start):
         return False

@@ -43,22 +43,30 @@ def read_targets(
     places = contexts(clean, outline, header, lexicon)
     issued = int(header.issued[:4]) if header.issued else None
     drafts: list[TargetDraft] = []
+    opened: dict[int | None, int] = {}
     for index, (node, context) in enumerate(zip(outline.nodes, places, strict=True)):
         if node.zone not in _READ_ZONES or context.silent:
             continue
         if node.block.table is not None:
             drafts += read_table(clean, node.block.table, index, context, lexicon, len(drafts), issued)
         elif node.block.marker in _TEXT_MARKERS:
-            start = _text_start(clean, node, context)
-            _Block(document, index, context, issued, drafts, config.qualitative).read(start, node.block.end)
+            start = _text_start(document, node)
+            block = _Block(document, index, context, issued, drafts, config.qualitative)
+            block.whole = opened.get(node.parent)
+            block.read(start, node.block.end)
+            text = clean.folded[node.block.body : node.block.end]
+            if text.endswith("trong đó:") and len(drafts) > block.first:
+                opened[index] = len(drafts) - 1
     return tuple(drafts), ()
 
 
-def _text_start(clean: CleanText, node: OutlineNode, context: Context) -> int:
-    """Past the heading, unless it holds numbers that could be a target's."""
-    if context.kind in ("target", "general") or not _DIGIT.search(clean.text, node.block.body, node.heading_end):
-        return max(node.block.body, node.heading_end)
-    return node.block.body
+def _text_start(scene: Scene, node: OutlineNode) -> int:
+    """Past the heading, unless it holds a quantity ("Tổng đàn 52.000 con, trong đó:")."""
+    start, end = node.block.body, node.heading_end
+    if end <= start or not _DIGIT.search(scene.text, start, end):
+        return max(start, end)
+    found = scan(scene.text, scene.folded, scene.units, scene.comparators, start, end)
+    return start if any(q.unit is not None for q in found) else end
 
 
 @dataclass(slots=True)
@@ -72,6 +80,7 @@ class _Block:
     drafts: list[TargetDraft]
     qualitative: bool
     accepted: bool = False
+    whole: int | None = None
     first: int = field(init=False)
 
     def __post_init__(self) -> None:
@@ -146,7 +155,9 @@ class _Block:
         if unit is None:
             return None
         origin = kept.baselines.get(quantity.number_start)
-        until = origin.start if origin is not None and origin.start > clause.start else quantity.start
+        until = (
+            origin.start if origin is not None and clause.start < origin.start < quantity.start else quantity.start
+        )
         if clause.after:
             name = subject_after(s, clause)
         else:
@@ -155,6 +166,8 @@ class _Block:
                 # "Xã đạt 10/12 tiêu chí": what is reached belongs to the name.
                 name = replace(name, text=f"{name.text} đạt {unit.text}")
         child = clause.child and whole is not None
+        if not child and self.whole is not None:
+            whole_index, whole, child = self.whole, self.drafts[self.whole], True
         shown, start = complete(s, name, clause, head, whole if child else None, context)
         if not shown:
             return None
@@ -187,10 +200,14 @@ class _Block:
 
 
 def _both(scene: Scene, draft: TargetDraft) -> list[TargetDraft]:
-    """"tăng 20% về số dự án và vốn đăng ký": one value for two indicators."""
-    if not draft.indicator.startswith("về "):
-        return [draft]
-    names = draft.indicator.removeprefix("về ").split(" và ")
+    """"tăng 20% về số dự án và vốn đăng ký", "tỷ lệ A và tỷ lệ B đều đạt 99%": one value for two."""
+    if draft.indicator.startswith("về "):
+        names = draft.indicator.removeprefix("về ").split(" và ")
+    else:
+        names = draft.indicator.split(" và ")
+        all_named = all(scene.words.strong_heads.match(scene.fold(n)) for n in names)
+        if len(names) < 2 or not all_named or " đều " not in scene.folded[draft.start : draft.end]:
+            return [draft]
     return [
         replace(draft, indicator=n, indicator_id=indicator_of(n, draft.measure, None, scene.lexicon)) for n in names
     ]
