@@ -19,6 +19,7 @@ class Cues:
     weak_ground: re.Pattern[str]
     acts: re.Pattern[str]
     enacting: re.Pattern[str]
+    addressees: re.Pattern[str]
     recipients: re.Pattern[str]
     closing: re.Pattern[str]
     signing: re.Pattern[str]
@@ -48,6 +49,7 @@ def compiled(lexicon: Lexicon) -> Cues:
         ),
         acts=re.compile(rf"\b{_one_of(cues['ground_acts'])}"),
         enacting=re.compile(rf"{_one_of(cues['enacting'])}\s*:?$"),
+        addressees=re.compile(_one_of(cues["addressees"])),
         recipients=re.compile(rf"[|\s]*{_one_of(cues['recipients'])}\s*:?"),
         closing=re.compile(_one_of(cues["closing"])),
         signing=re.compile(_signing(cues["signing_marks"])),

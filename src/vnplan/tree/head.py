@@ -26,8 +26,10 @@ class Head:
         zone = self._opening(at, stop)
         since = at
         i = at
+        addressed = False
         while i < stop:
             item = items[i]
+            addressed = addressed or self.cues.addressees.match(self.folded, item.start) is not None
             if item.marker != "table" and self.enacting(item):
                 item.zone = "grounds"
                 item.unlabel_ordered()
@@ -39,6 +41,8 @@ class Head:
                     return i
             elif zone != "title" and self.title(item):
                 zone, since = "title", i
+            elif addressed and item.marker == "bullet":
+                pass
             elif zone == "body" or self._prose(item) or (zone == "title" and i - since > _TITLE_LINES):
                 return i
             item.zone = zone
@@ -128,6 +132,6 @@ class Head:
         line = self.text[item.start : item.end]
         if line.isupper() or line[0] == "(":
             return False
-        if self.folded.startswith("kính gửi", item.start):
+        if self.cues.addressees.match(self.folded, item.start, item.end):
             return False
         return len(line) > _SUBJECT_MAX or (line[-1] in ".;:" and (len(line) > 60 or item.marker == "bullet"))

@@ -44,10 +44,9 @@ def classify(item: Item, text: str) -> None:
     item.style = printed[-1] if printed and printed[-1] in _STYLES else ""
     item.kind = kind = _kind(item)
     item.key = key_of(item.marker, item.number)
+    item.rank = _RANKS.get(kind.partition(":")[0], BULLET_RANK)
     if item.marker == "clause":
-        item.rank = _RANKS[kind.partition(":")[0]] + len(item.key) - 1
-    else:
-        item.rank = _RANKS.get(kind, BULLET_RANK)
+        item.rank += len(item.key) - 1
 
 
 def _kind(item: Item) -> str:
@@ -69,8 +68,8 @@ def _kind(item: Item) -> str:
         return "task-ordinal" if label[0] in "Tt" and label[1:2] in "hH" and label[2:3] in "ứỨ" else "task"
     if marker == "item":
         return _item_kind(label)
-    if marker == "bullet":
-        return f"bullet{label}"
+    if marker == "annex":
+        return f"annex:{label[:3].lower()}"  # Phụ lục, Biểu and Mẫu count apart
     return marker
 
 

@@ -9,8 +9,8 @@ from vnplan.handover import Finding
 from vnplan.tree.item import ORDERED, Item
 from vnplan.tree.sequence import follows, is_first
 
-# Articles, chapters and items count through the document; the other lists restart per parent.
-_RUNNING = frozenset({"article", "item"})
+# Labels whose own name sets them off; a mark after them or none is all one.
+_NAMED = frozenset({"part", "chapter", "annex"})
 
 
 def numbering_findings(items: list[Item]) -> list[Finding]:
@@ -32,7 +32,8 @@ def numbering_findings(items: list[Item]) -> list[Finding]:
         place = (item.parent, item.kind)
         letters = not (item.number or "0")[0].isdigit()
         before = last.get(place)
-        if before is None and item.kind in _RUNNING:
+        if before is None and not is_first(item.key):
+            # Articles, items and sometimes clauses count on through the headings.
             before = running.get(item.kind)
         if letters and len(item.key) == 1 and (item.number or "")[0] not in LETTER_RANK:
             findings.append(_finding("numbering-letter", item))
@@ -40,7 +41,7 @@ def numbering_findings(items: list[Item]) -> list[Finding]:
         if code:
             findings.append(_finding(code, item))
         last[place] = running[item.kind] = item
-        if not item.ocr:
+        if not item.ocr and item.marker not in _NAMED:
             styles.setdefault(place, Counter())[item.style] += 1
             members.setdefault(place, []).append(item)
     for place, counts in styles.items():
@@ -54,7 +55,7 @@ def numbering_findings(items: list[Item]) -> list[Finding]:
 def _order(before: Item | None, item: Item, letters: bool, sibling: bool) -> str | None:
     """The code for this place in its list, None when it is in order."""
     if before is None:
-        return None if is_first(item.key) else "numbering-gap"
+        return None if is_first(item.key) or item.marker == "annex" else "numbering-gap"
     if follows(before.key, item.key, letters) or (is_first(item.key) and not sibling):
         return None
     return "numbering-gap" if item.key > before.key else "numbering-repeat"

@@ -48,7 +48,7 @@ _ARTICLE = re.compile(
 # An annex heading stands on its own line, or its title follows in capitals or brackets.
 _ANNEX = re.compile(
     rf"""(?P<name>Phụ\s+lục|PHỤ\s+LỤC|Phụ\s+biểu|PHỤ\s+BIỂU|Biểu|BIỂU|Mẫu|MẪU)
-    (?:\s+(?:(?P<so>(?i:số)\s*:?\s*)?(?P<num>{_NUMERAL}|[A-HĐ](?!\w)|\d{{1,2}}(?:\.\d{{1,2}})?[a-zđ]?(?![\w/])))
+    (?:\s+(?:(?P<so>(?i:số)\s*:?\s*)?(?P<num>\d{{1,2}}(?:\.\d{{1,2}})?[a-zđ]?(?![\w/])|{_NUMERAL}|[A-HĐ](?!\w)))
        (?P<tail>\s*(?P<style>[.:\-–—/)])\s*|\s*$|\s+(?={_UPPER})(?!{REFERENCE}))
      | \s*:?\s*$
      | \s*:?\s+(?=\(|[{UPPER}]{{2,}}\b(?!\s+[{LOWER}])))""",
@@ -70,8 +70,8 @@ def numeral(printed: str) -> str:
     value = ROMAN.get(printed)
     if value is not None:
         return str(value)
-    if printed[0].isdigit() and printed.strip("0123456789") in ("", *"abcdđeghik"):
-        return plain(printed)
+    if printed[0].isdigit() and printed.strip("0123456789.") in ("", *"abcdđeghik"):
+        return ".".join(plain(p) for p in printed.split("."))
     mended = printed.replace("l", "I").replace("1", "I")
     return str(ROMAN[mended]) if mended in ROMAN else printed
 
