@@ -52,6 +52,8 @@ _ODD = re.compile(
     | (?P<foreign>[\u0370-\u03ff\u0400-\u04ff])""",
     re.VERBOSE,
 )
+# One set of characters: told apart afterwards, most texts hold none of them.
+_ANY = re.compile(rf"[{''.join(map(re.escape, _FIXED))}{_LINE_ENDS}{_INVISIBLE}\uf020-\uf0ff\u0370-\u04ff]")
 _WORD = re.compile(r"[^\W\d_]+")
 _QUIET = frozenset(_SPACES) | frozenset("\u2010\u2011\u2012\u2014\u2015\u2212\ufe58\ufe63")
 
@@ -61,7 +63,10 @@ def characters(draft: Draft) -> Change:
     text = draft.text
     change = Change()
     word_end = 0
-    for odd in _ODD.finditer(text):
+    first = _ANY.search(text)
+    if first is None:
+        return change
+    for odd in _ODD.finditer(text, first.start()):
         start, end, kind = odd.start(), odd.end(), odd.lastgroup
         if start < word_end:
             continue

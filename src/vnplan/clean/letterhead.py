@@ -11,27 +11,55 @@ import re
 from vnplan.clean.draft import Change, Draft, in_regions
 from vnplan.spans import Edit
 
-# Only in the letterhead's own wording; the words between may be damaged by OCR.
-_NATION = re.compile(r"(?<=\S)(?P<gap>[ ]+)(?=(?:CỘNG H[ÒO][AÀ] XÃ HỘI CHỦ NGHĨA|ĐẢNG CỘNG SẢN VIỆT NAM))")
-_MOTTO = re.compile(r"(?<=\S)(?P<gap>[ ]+)(?=Độc l[ậâ]p ?[-–] ?T[ựư] do ?[-–] ?Hạnh phúc)")
-_PLACE = re.compile(
-    r"^[ ]*S[ốÔỐ]\s?:?[^\n,]{0,12}/[^\s,]{2,30}(?P<gap>[ ]+)"
-    r"(?=[A-ZĐÀ-Ỹ][^\n,]{1,40}, *ngày[^\n]{0,30}tháng[^\n]{0,20}năm)",
-    re.MULTILINE,
+# Only in the letterhead's own wording; the words around may be damaged by OCR. Each pattern
+# begins with fixed letters, which are found fast.
+_RIGHT = (
+    re.compile(r"CỘNG H[ÒO][AÀ] XÃ HỘI CHỦ NGHĨA"),
+    re.compile(r"ĐẢNG CỘNG SẢN VIỆT NAM"),
+    re.compile(r"Độc l[ậâ]p ?[-–] ?T[ựư] do ?[-–] ?Hạnh phúc"),
 )
-# A second copy of the letterhead stands at most this far into the document's lines of prose:
-# quoted words of the nation's name inside a paragraph are not split.
+# In small letters only behind a wide gap: the words also stand in sentences.
+_RIGHT_SMALL = re.compile(r"cộng h[òo][aà] xã hội chủ nghĩa")
+_SYMBOL = re.compile(
+    r"S[ốÔỐ]\s?:?[^\n,]{0,12}/[^\s,]{2,30}(?P<gap>[ \t]+)"
+    r"(?=[A-ZĐÀ-Ỹ][^\n,]{1,40}, *ngày[^\n]{0,30}tháng[^\n]{0,20}năm)"
+)
+_WIDE = 3
+# Longer lines are prose that names the nation, or quotes the letterhead.
 _LINE = 160
 
 
 def letterhead(draft: Draft) -> Change:
     """A line end between the columns of a letterhead line."""
     text = draft.text
-    edits = []
-    for pattern in (_NATION, _MOTTO, _PLACE):
-        for match in pattern.finditer(text):
-            start = text.rfind("\n", max(0, match.start() - _LINE), match.start()) + 1
-            line = text[start : match.end() + _LINE].partition("\n")[0]
-            if (start or match.start() < _LINE) and len(line) <= _LINE and not in_regions(draft.regions, start) and not line.rstrip().endswith((".", ";")):
-                edits.append(Edit(*match.span("gap"), "\n"))
-    return Change(edits=sorted(edits, key=lambda edit: edit.start))
+    gaps: list[tuple[int, int]] = []
+    for pattern in _RIGHT:
+        gaps += (_gap_before(text, match.start()) for match in pattern.finditer(text))
+    for match in _RIGHT_SMALL.finditer(text):
+        start, end = _gap_before(text, match.start())
+        if "\t" in text[start:end] or end - start >= _WIDE:
+            gaps.append((start, end))
+    gaps += (match.span("gap") for match in _SYMBOL.finditer(text) if _is_line_start(text, match.start()))
+    return Change(edits=[Edit(start, end, "\n") for start, end in sorted(gaps) if _parts_columns(draft, start, end)])
+
+
+def _gap_before(text: str, end: int) -> tuple[int, int]:
+    start = end
+    while start > 0 and text[start - 1] in " \t":
+        start -= 1
+    return start, end
+
+
+def _is_line_start(text: str, at: int) -> bool:
+    start, _ = _gap_before(text, at)
+    return start == 0 or text[start - 1] == "\n"
+
+
+def _parts_columns(draft: Draft, start: int, end: int) -> bool:
+    """Whether words stand on both sides of the gap, in a line as short as a letterhead's."""
+    text = draft.text
+    if start == end or _is_line_start(text, end) or in_regions(draft.regions, start):
+        return False
+    before = text.rfind("\n", max(0, start - _LINE), start) + 1
+    line = text[before : end + _LINE].partition("\n")[0]
+    return (before > 0 or start < _LINE) and len(line) <= _LINE and not line.rstrip().endswith((".", ";"))

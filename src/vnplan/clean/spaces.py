@@ -7,7 +7,8 @@ import re
 from vnplan.clean.draft import Change, Draft, in_regions
 from vnplan.spans import Edit
 
-_RUN = re.compile(r"(?<=\S)(?:[ \t]{2,}|\t)(?=\S)")
+_RUN = re.compile(r"  +")
+_RUN_WITH_TABS = re.compile(r"[ \t]*\t[ \t]*|  +")
 # Inside a table region: at the edges of a cell, and runs within one.
 _IN_TABLE = re.compile(r"\A[ ]+|[ ]+(?=[\t\n]|\Z)|(?<=[\t\n])[ ]+|(?P<within>[ ]{2,})")
 
@@ -16,12 +17,14 @@ def spaces(draft: Draft) -> Change:
     """Blanks inside lines; those at line ends are for the dewrap step, which reads them."""
     text = draft.text
     edits = []
-    if "  " in text or "\t" in text:
-        edits = [
-            Edit(m.start(), m.end(), " ")
-            for m in _RUN.finditer(text)
-            if not draft.regions or not in_regions(draft.regions, m.start(), m.end())
-        ]
+    size = len(text)
+    for run in (_RUN_WITH_TABS if "\t" in text else _RUN).finditer(text):
+        start, end = run.span()
+        # At the ends of a line they are not inside it.
+        if start == 0 or end == size or text[start - 1] == "\n" or text[end] == "\n":
+            continue
+        if not draft.regions or not in_regions(draft.regions, start, end):
+            edits.append(Edit(start, end, " "))
     for region in draft.regions:
         edits += [
             Edit(m.start(), m.end(), " " if m["within"] else "")

@@ -37,6 +37,7 @@ STEPS: tuple[Step, ...] = (
     characters,  # before composing: a mark may hide behind an invisible character
     compose,
     tables,  # before any mark is removed: pipes, rules and line ends part their cells
+    letterhead,  # before blanks are folded: wide ones part the columns
     tags,
     links,
     headings,  # before rule lines: "## ***"
@@ -44,7 +45,6 @@ STEPS: tuple[Step, ...] = (
     emphasis,
     escapes,  # after emphasis: "\*" is no emphasis
     spaces,
-    letterhead,  # columns that were printed side by side
     stamps,
     headers,  # before page numbers: a number beside a header is one
     page_lines,

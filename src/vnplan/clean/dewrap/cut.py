@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from vnplan.clean.dewrap.lines import may_be_label
 from vnplan.grammar.labels import read_label
 from vnplan.lexicon import Lexicon
 
@@ -30,7 +31,9 @@ def ends_sentence(text: str, end: int) -> bool:
 
 
 def goes_on(text: str, start: int, end: int, lexicon: Lexicon, cue: str = "line_goes_on") -> bool:
-    """Whether the line's last word asks for more: "Điều", "số", "ngày", "và"."""
+    """Whether the line's end asks for more: a comma, "Điều", "số", "ngày", "và"."""
+    if text[end - 1] == "," and cue == "line_goes_on":
+        return True
     words = _LAST_WORD.search(text, max(start, end - 24), end)
     if words is None:
         return False
@@ -45,12 +48,15 @@ def is_cut(text: str, start: int, end: int, after: int, after_end: int, lexicon:
     if first.islower():
         if end - start < _LEAST or ends_sentence(text, end):
             return False
-        if text[start:end].isupper() or read_label(text, after, after_end) is not None:
+        if may_be_label(text, after) and read_label(text, after, after_end) is not None:
             return False
-        return True
+        return not text[start:end].isupper()
     if first.isdigit() and end - start >= _LEAST_BEFORE_FIGURE and not ends_sentence(text, end):
         if read_label(text, after, after_end) is not None:
             return False
         line = text[max(start, end - 200) : end]
         return line.rfind("(") > line.rfind(")") or goes_on(text, start, end, lexicon)
+    # "… KHÓA VII," ⏎ "NHIỆM KỲ 2021 - 2026": a heading in capitals goes on behind its comma.
+    if text[end - 1] == "," and end - start >= _LEAST and text[after:after_end].isupper():
+        return text[start:end].isupper() and read_label(text, after, after_end) is None
     return False

@@ -7,7 +7,6 @@ from collections import defaultdict
 from vnplan.clean.dewrap.cut import ends_sentence
 from vnplan.clean.dewrap.lines import Lines
 from vnplan.clean.dewrap.width import Widths
-from vnplan.grammar.labels import read_label
 
 # A labelled line shorter than this share of a full one was not wrapped.
 _SHORT = 0.85
@@ -17,8 +16,8 @@ class Headed:
     """Counted once, when first asked: lines such as "a) Nhiệm vụ trọng tâm" that end short and
     without a stop before a line without a label."""
 
-    def __init__(self, text: str, lines: Lines, widths: Widths) -> None:
-        self._text, self._lines, self._widths = text, lines, widths
+    def __init__(self, lines: Lines, widths: Widths) -> None:
+        self._lines, self._widths = lines, widths
         self._balance: dict[str, int] | None = None
 
     def is_usual(self, marker: str) -> bool:
@@ -28,10 +27,11 @@ class Headed:
         return self._balance.get(marker, 0) > 0
 
     def _count(self) -> dict[str, int]:
-        text, starts, ends = self._text, self._lines.starts, self._lines.ends
+        lines = self._lines
+        text, starts, ends = lines.text, lines.starts, lines.ends
         balance: dict[str, int] = defaultdict(int)
         for i in range(len(starts) - 1):
-            label = read_label(text, starts[i], ends[i])
+            label = lines.label(i)
             if label is None or label.marker == "bullet":
                 continue
             if text[starts[i + 1]].islower() or ends_sentence(text, ends[i]):

@@ -7,11 +7,10 @@ from vnplan.clean.dewrap.headed import Headed
 from vnplan.clean.dewrap.lines import TIGHT, Lines
 from vnplan.clean.dewrap.mode import Mode
 from vnplan.clean.dewrap.pair import Pair
-from vnplan.clean.dewrap.rules import RULES
+from vnplan.clean.dewrap.rules import CLOSED_ROLES, RULES
 from vnplan.clean.dewrap.standalone import role_of
 from vnplan.clean.dewrap.width import Widths
 from vnplan.clean.draft import Draft
-from vnplan.grammar.labels import read_label
 
 # The names below an office are short; a longer line ends the signature block.
 _SIGNATURE_LINE = 60
@@ -22,13 +21,14 @@ class Joiner:
 
     def __init__(self, draft: Draft, lines: Lines, mode: Mode) -> None:
         self._text, self._lexicon, self._lines, self._mode = draft.text, draft.lexicon, lines, mode
-        self._whole = draft.source.wrapped is False
-        self._widths = Widths(draft.text, lines)
-        self._headed = Headed(draft.text, lines, self._widths)
+        self._is_whole = draft.source.wrapped is False
         self._paragraph = lines.starts[0]
-        self._role = role_of(draft.text[lines.starts[0] : lines.ends[0]], draft.lexicon)
-        self._title = False
-        self._signature = self._role == "office"
+        if mode is not Mode.PARAGRAPHS:
+            self._widths = Widths(lines)
+            self._headed = Headed(lines, self._widths)
+            self._role = self._role_of(0)
+            self._title = False
+            self._signature = self._role == "office"
 
     def joins(self, i: int) -> bool:
         """Whether line ``i`` goes on the paragraph of line ``i - 1``."""
@@ -36,7 +36,7 @@ class Joiner:
         if i in lines.table or i - 1 in lines.table or i in lines.ended:
             joined = False
             if self._mode is not Mode.PARAGRAPHS:
-                self._begin(i, None)
+                self._begin(i, None if i in lines.table else self._role_of(i))
         elif self._mode is Mode.PARAGRAPHS:
             joined = self._joins_paragraph(i)
         else:
@@ -46,33 +46,39 @@ class Joiner:
         return joined
 
     def _joins_paragraph(self, i: int) -> bool:
-        """One paragraph a line: only what is cut is joined."""
+        """One paragraph a line: only what is cut is joined, and emphasis over a line end."""
         lines, text = self._lines, self._text
-        start, end = lines.starts[i], lines.ends[i]
-        first = text[start]
-        if not self._whole and (first.islower() or first.isdigit()):
-            return is_cut(text, self._paragraph, lines.ends[i - 1], start, end, self._lexicon)
+        first = text[lines.starts[i]]
+        if not self._is_whole and (first.islower() or first.isdigit() or text[lines.ends[i - 1] - 1] == ","):
+            return self._is_cut(i)
         return (
-            i in lines.glued
-            and lines.gaps[i] == TIGHT
-            and read_label(text, start, end) is None
-            and role_of(text[start:end], self._lexicon) is None
+            i in lines.glued and lines.gaps[i] == TIGHT and lines.label(i) is None and self._role_of(i) is None
         )
 
     def _joins_wrapped(self, i: int) -> bool:
-        lines, text = self._lines, self._text
-        start, end = lines.starts[i], lines.ends[i]
-        pair = Pair(
-            i, self._widths, self._headed, text, self._lexicon, self._mode, self._paragraph, lines.starts[i - 1], lines.ends[i - 1],
-            start, end, lines.gaps[i], i in lines.glued, self._role, self._title, self._signature,
-            role_of(text[start:end], self._lexicon), read_label(text, start, end),
-        )
-        joined = next(answer for rule in RULES if (answer := rule(pair)) is not None)
+        lines = self._lines
+        # Most lines of prose, before the rules are asked: every mode joins what is cut.
+        if self._role not in CLOSED_ROLES and self._is_cut(i):
+            joined, role = True, None
+        else:
+            role = self._role_of(i)
+            pair = Pair(
+                i, lines, self._widths, self._headed, self._lexicon, self._mode, self._paragraph,
+                self._role, self._title, self._signature, role,
+            )
+            joined = next(answer for rule in RULES if (answer := rule(pair)) is not None)
         if not joined:
-            self._begin(i, pair.role)
+            self._begin(i, role)
         elif self._role != "grounds":
             self._role = None
         return joined
+
+    def _is_cut(self, i: int) -> bool:
+        lines = self._lines
+        return is_cut(self._text, self._paragraph, lines.ends[i - 1], lines.starts[i], lines.ends[i], self._lexicon)
+
+    def _role_of(self, i: int) -> str | None:
+        return role_of(self._text[self._lines.starts[i] : self._lines.ends[i]], self._lexicon)
 
     def _begin(self, i: int, role: str | None) -> None:
         """A new paragraph begins with line ``i``."""

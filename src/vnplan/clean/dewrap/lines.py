@@ -2,41 +2,59 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from vnplan.clean.draft import Draft
+from vnplan.grammar.labels import Label, read_label
 
 # What stands between a line and the one before it.
 TIGHT, BLANK, SEAM = 0, 1, 2
+_CLOSED = re.compile(r"[a-zđ]{1,5}\d?\s?[).:/–-]")
 
 
-@dataclass(frozen=True, slots=True)
 class Lines:
     """Lines with words, in order; the lists run parallel.
 
     ``gaps[i]`` is what parts line ``i`` from the one before: nothing, a blank line, or a
-    seam (page end, furniture taken out). ``table[i]``: the line is a row of a table.
-    ``glued`` and ``ended`` hold the lines whose gap before them lies inside an emphasised
-    stretch, or is known to the reader as a paragraph end.
+    seam (page end, furniture taken out). ``table`` holds the rows of tables, ``glued`` and
+    ``ended`` the lines whose gap before them lies inside an emphasised stretch, or is known
+    to the reader as a paragraph end.
     """
 
-    starts: list[int]
-    ends: list[int]
-    gaps: list[int]
-    table: frozenset[int]
-    glued: frozenset[int]
-    ended: frozenset[int]
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.gaps: list[int] = []
+        self.table: set[int] = set()
+        self.glued: frozenset[int] = frozenset()
+        self.ended: frozenset[int] = frozenset()
+        self._labels: dict[int, Label | None] = {}
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def label(self, i: int) -> Label | None:
+        """The structural label that line ``i`` begins with; read once."""
+        if i not in self._labels:
+            start, end = self.starts[i], self.ends[i]
+            may_be = not self.text[start].islower() or may_be_label(self.text, start)
+            self._labels[i] = read_label(self.text, start, end) if may_be else None
+        return self._labels[i]
+
+
+def may_be_label(text: str, start: int) -> bool:
+    """Whether a line that begins in lower case can begin with a label: "a)", "đ.", "ii)"."""
+    return _CLOSED.match(text, start) is not None
 
 
 def read_lines(draft: Draft) -> Lines:
     """The lines of the draft's text, blanks at their ends left out."""
     text = draft.text
-    starts: list[int] = []
-    ends: list[int] = []
-    gaps: list[int] = []
-    table: set[int] = set()
+    lines = Lines(text)
+    starts, ends, gaps, table = lines.starts, lines.ends, lines.gaps, lines.table
     regions = iter(draft.regions)
     region = next(regions, None)
     at, gap = 0, TIGHT
@@ -64,14 +82,9 @@ def read_lines(draft: Draft) -> Lines:
     for i in _following(starts, ends, draft.seams):
         gaps[i] = SEAM
     known = draft.forward(sorted(draft.source.paragraph_ends)) if draft.source.paragraph_ends else []
-    return Lines(
-        starts,
-        ends,
-        gaps,
-        frozenset(table),
-        frozenset(_following(starts, ends, draft.glue)),
-        frozenset(_following(starts, ends, known)),
-    )
+    lines.glued = frozenset(_following(starts, ends, draft.glue))
+    lines.ended = frozenset(_following(starts, ends, known))
+    return lines
 
 
 def _following(starts: Sequence[int], ends: Sequence[int], places: Sequence[int]) -> list[int]:

@@ -7,12 +7,13 @@ from enum import Enum
 from vnplan.clean.dewrap.cut import is_cut
 from vnplan.clean.dewrap.lines import BLANK, SEAM, TIGHT, Lines
 from vnplan.clean.draft import Draft
-from vnplan.grammar.labels import read_label
 
 # Share of line ends that cut a sentence from which on the lines count as wrapped; prose
 # that is wrapped at 80 characters has 0.4 to 0.7, one paragraph a line has below 0.03.
 _WRAPPED = 0.12
 _LEAST_CUTS = 2
+# Shorter lines are headings or recipients; lists of those stand tight in every layout.
+_PROSE = 45
 
 
 class Mode(Enum):
@@ -52,7 +53,7 @@ def _cuts(draft: Draft, lines: Lines) -> tuple[list[int], list[int]]:
         gaps[gap] += 1
         first = text[starts[i]]
         if (
-            (first.islower() or first.isdigit())
+            (first.islower() or first.isdigit() or text[ends[i - 1] - 1] == ",")
             and is_cut(text, starts[i - 1], ends[i - 1], starts[i], ends[i], draft.lexicon)
             and i not in table
             and i - 1 not in table
@@ -64,9 +65,11 @@ def _cuts(draft: Draft, lines: Lines) -> tuple[list[int], list[int]]:
 def _labels_follow_blanks(draft: Draft, lines: Lines) -> bool:
     """Whether blank lines part the paragraphs: labelled lines come after one."""
     after_blank = tight = 0
-    for i in range(1, len(lines.starts)):
-        gap = lines.gaps[i]
-        if gap != SEAM and i not in lines.table and read_label(draft.text, lines.starts[i], lines.ends[i]):
+    for i in range(1, len(lines)):
+        gap, before = lines.gaps[i], lines.ends[i - 1] - lines.starts[i - 1]
+        if gap == SEAM or i in lines.table or before < _PROSE:
+            continue
+        if lines.label(i) is not None:
             after_blank += gap == BLANK
             tight += gap == TIGHT
     if after_blank + tight >= 3:

@@ -2,45 +2,47 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from vnplan.clean.dewrap.cut import ends_sentence, goes_on
 from vnplan.clean.dewrap.headed import Headed
-from vnplan.clean.dewrap.lines import TIGHT
+from vnplan.clean.dewrap.lines import TIGHT, Lines
 from vnplan.clean.dewrap.mode import Mode
 from vnplan.clean.dewrap.width import Widths
 from vnplan.grammar.labels import Label
 from vnplan.lexicon import Lexicon
 
-@dataclass(slots=True)
 class Pair:
-    """Offsets point into ``text``: the paragraph so far is ``text[paragraph:before_end]``, its
-    last line begins at ``before``; the line in question is ``text[start:end]``.
+    """Line ``i`` and the paragraph before it, which begins at ``paragraph``.
 
-    ``role`` and ``role_before``: see :class:`Standalone`. ``title``: the paragraph follows the
-    name of the kind of document. ``signature``: it lies in a signature block. ``i`` is the
-    number of the line.
+    Offsets point into ``text``: the last line of the paragraph so far is
+    ``text[before:before_end]``, the line in question ``text[start:end]``. ``role`` and
+    ``role_before``: see :func:`role_of`. ``title``: the paragraph follows the name of the kind
+    of document. ``signature``: it lies in a signature block.
     """
 
-    i: int
-    widths: Widths
-    headed: Headed
+    __slots__ = (
+        "before", "before_end", "end", "gap", "glued", "headed", "i", "label", "lexicon", "lines", "mode",
+        "paragraph", "role", "role_before", "signature", "start", "text", "title", "widths",
+    )
 
-    text: str
-    lexicon: Lexicon
-    mode: Mode
-    paragraph: int
-    before: int
-    before_end: int
-    start: int
-    end: int
-    gap: int
-    glued: bool
-    role_before: str | None
-    title: bool
-    signature: bool
-    role: str | None = None
-    label: Label | None = None
+    def __init__(
+        self, i: int, lines: Lines, widths: Widths, headed: Headed, lexicon: Lexicon, mode: Mode, paragraph: int,
+        role_before: str | None, title: bool, signature: bool, role: str | None,
+    ) -> None:
+        self.i, self.lines, self.widths, self.headed, self.lexicon, self.mode = i, lines, widths, headed, lexicon, mode
+        self.paragraph, self.before, self.before_end = paragraph, lines.starts[i - 1], lines.ends[i - 1]
+        self.start, self.end, self.text = lines.starts[i], lines.ends[i], lines.text
+        self.gap, self.glued, self.label = lines.gaps[i], i in lines.glued, lines.label(i)
+        self.role_before, self.title, self.signature, self.role = role_before, title, signature, role
+
+    @property
+    def first_line(self) -> bool:
+        """The paragraph has one line so far."""
+        return self.paragraph == self.before
+
+    @property
+    def label_before(self) -> Label | None:
+        """The label that the paragraph begins with, while it has one line; else None."""
+        return self.lines.label(self.i - 1) if self.first_line else None
 
     @property
     def line_before(self) -> str:
@@ -72,7 +74,7 @@ class Pair:
     @property
     def full(self) -> bool:
         """The next word would not have fitted on the line before."""
-        return self.widths.is_full(self.i - 1, self.paragraph == self.before)
+        return self.widths.is_full(self.i - 1, self.first_line)
 
 
 def is_capitals(line: str) -> bool:

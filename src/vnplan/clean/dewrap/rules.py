@@ -1,10 +1,13 @@
-"""The rules of joining wrapped lines, in order; the first that knows decides."""
+"""The rules of joining wrapped lines, in order; the first that knows decides.
+
+They are asked for lines that do not simply go on a cut sentence (see :mod:`.cut`).
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
-from vnplan.clean.dewrap.cut import is_cut
 from vnplan.clean.dewrap.lines import BLANK, TIGHT
 from vnplan.clean.dewrap.mode import Mode
 from vnplan.clean.dewrap.pair import Pair, is_capitals
@@ -13,21 +16,16 @@ from vnplan.grammar.labels import read_label
 
 Rule = Callable[[Pair], "bool | None"]
 
-_CLOSED_ROLES = frozenset({"nation", "motto", "symbol", "place", "kind", "office", "body"})
+CLOSED_ROLES = frozenset({"nation", "motto", "symbol", "place", "kind", "office", "body"})
 # Labels that stand on a line of their own; the text of the others may have wrapped away.
 _OWN_LINE = frozenset({"part", "chapter", "annex"})
+# Labels whose text begins with a capital: "khu vực" ⏎ "XIX - phòng giao dịch" is none.
+_TITLED = frozenset({"part", "chapter", "section", "article", "clause"})
 _NAME = 40
 _TAIL = 48
 _SHORT = 0.6
+_FIGURES = re.compile(r"(?:[ ][\d.,%]{1,12}){2}\Z")
 _SMALL_ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
-
-
-def cut(pair: Pair) -> bool | None:
-    """A sentence runs on, over whatever gap."""
-    if pair.role_before in _CLOSED_ROLES:
-        return None
-    at = (pair.text, pair.paragraph, pair.before_end, pair.start, pair.end, pair.lexicon)
-    return True if is_cut(*at) else None
 
 
 def halves(pair: Pair) -> bool | None:
@@ -46,7 +44,9 @@ def stands_alone(pair: Pair) -> bool | None:
     """Letterhead, kind of document, grounds, signature: neither side is joined."""
     if pair.role == "body" and pair.title and pair.tight and not pair.sentence_ended:
         return True if is_capitals(pair.line_before) and not pair.line.startswith(("ỦY", "UỶ", "HỘI ĐỒNG")) else False
-    if pair.role is not None or pair.role_before in _CLOSED_ROLES:
+    if pair.role == "place" and pair.role_before is None and pair.tight and _is_place_name(pair):
+        return True
+    if pair.role is not None or pair.role_before in CLOSED_ROLES:
         return False
     if pair.role_before == "recipients" and pair.before_end - pair.paragraph <= 15:
         return False
@@ -55,11 +55,19 @@ def stands_alone(pair: Pair) -> bool | None:
     return None
 
 
+def _is_place_name(pair: Pair) -> bool:
+    """ "Thành phố Hồ Chí" ⏎ "Minh, ngày 21 tháng 11 năm 2025"."""
+    before = pair.line_before
+    return len(before) <= _NAME and not any(c.isdigit() or c in ",;:." for c in before) and (
+        pair.glued or before.startswith(("Thành phố", "TP", "Tp"))
+    )
+
+
 def label_alone(pair: Pair) -> bool | None:
     """The paragraph is a bare label so far: "1." ⏎ "Mục đích"."""
     if pair.before_end - pair.paragraph > 14 or not pair.tight:
         return None
-    label = read_label(pair.text, pair.paragraph, pair.before_end)
+    label = pair.label_before
     if label is None or label.end < pair.before_end or pair.label is not None:
         return None
     return label.marker not in _OWN_LINE
@@ -73,7 +81,8 @@ def labelled(pair: Pair) -> bool | None:
         return _is_false_bullet(pair)
     if not pair.tight or pair.sentence_ended:
         return _is_inline_item(pair)
-    return (pair.asks_for_label and pair.full) or _is_inline_item(pair)
+    asked = pair.asks_for_label or (pair.label.marker in _TITLED and pair.text[pair.label.end : pair.label.end + 1].islower())
+    return (asked and pair.full) or _is_inline_item(pair)
 
 
 def _is_inline_item(pair: Pair) -> bool:
@@ -104,13 +113,13 @@ def _is_false_bullet(pair: Pair) -> bool:
 
 def capitals(pair: Pair) -> bool | None:
     """Headings in capitals: their lines belong together, text in small letters does not join them."""
-    before, after = is_capitals(pair.line_before), pair.line.isupper()
-    if before and after:
+    before, after = pair.line_before.isupper(), pair.line.isupper()
+    if before and after and (is_capitals(pair.line_before) or is_capitals(pair.line)):
         if pair.sentence_ended or not pair.tight:
             return False
         heading = read_label(pair.text, pair.paragraph, pair.before_end)
-        return pair.title or pair.glued or heading is not None
-    if before:
+        return pair.title or pair.glued or pair.goes_on or heading is not None
+    if before and is_capitals(pair.line_before):
         return pair.title and pair.text[pair.start].islower()
     if after and is_capitals(pair.line):
         return pair.goes_on and not pair.sentence_ended
@@ -120,6 +129,11 @@ def capitals(pair: Pair) -> bool | None:
 def lower(pair: Pair) -> bool | None:
     """No paragraph begins in lower case without a label."""
     return True if pair.text[pair.start].islower() else None
+
+
+def row_of_figures(pair: Pair) -> bool | None:
+    """A table's row that lost its rules: "Tổng đàn gia súc con 80,2 80,755 101"."""
+    return False if _FIGURES.search(pair.text, max(pair.before, pair.before_end - 40), pair.before_end) else None
 
 
 def glued(pair: Pair) -> bool | None:
@@ -136,10 +150,10 @@ def in_block(pair: Pair) -> bool | None:
 
 def heading(pair: Pair) -> bool | None:
     """A labelled line without a stop, where such labels stand before headings."""
-    if pair.paragraph != pair.before or pair.sentence_ended or pair.goes_on or pair.text[pair.before_end - 1] == ",":
+    label = pair.label_before
+    if label is None or pair.sentence_ended or pair.goes_on:
         return None
-    label = read_label(pair.text, pair.paragraph, pair.before_end)
-    return False if label and label.marker != "bullet" and pair.headed.is_usual(label.marker) else None
+    return False if label.marker != "bullet" and pair.headed.is_usual(label.marker) else None
 
 
 def by_width(pair: Pair) -> bool | None:
@@ -157,14 +171,14 @@ def by_width(pair: Pair) -> bool | None:
 
 
 RULES: tuple[Rule, ...] = (
-    cut,  # first: every mode must join what is cut
-    halves,  # before stands_alone: both halves are letterhead
+    halves,  # first, before stands_alone: both halves are letterhead
     after_blank,
     stands_alone,  # before labels: "I. …" in a recipients' list is none
     label_alone,
     labelled,
     capitals,  # before lower: a title in capitals ends before "(kèm theo …)"
     lower,
+    row_of_figures,
     glued,
     in_block,
     heading,

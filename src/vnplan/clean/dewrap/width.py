@@ -8,12 +8,13 @@ the size; accents add nothing.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from types import MappingProxyType
+from typing import TypeVar
 
 from vnplan.clean.dewrap.cut import ends_sentence
 from vnplan.clean.dewrap.lines import Lines
-from vnplan.grammar.labels import read_label
 
 _NORMAL = 50
 _GROUPS = (
@@ -25,6 +26,8 @@ _FULL = 0.975
 # First lines this much narrower than the others are indented.
 _INDENTED = 0.965
 _LEAST, _DEFAULT = 30, 72 * _NORMAL
+_SAMPLE = 48
+_T = TypeVar("_T")
 
 
 @lru_cache(maxsize=1)
@@ -35,33 +38,33 @@ def _table() -> MappingProxyType[str, int]:
     return MappingProxyType(table)
 
 
+def _sample(items: Sequence[_T]) -> Sequence[_T]:
+    """At most ``_SAMPLE`` of the items, spread evenly: a width needs no more."""
+    return items[:: len(items) // _SAMPLE + 1]
+
+
 class Widths:
     """Widths of the lines of one document; those of single lines are measured when asked for."""
 
-    def __init__(self, text: str, lines: Lines) -> None:
-        self._text, self._lines, self._table = text, lines, _table()
-        sizes = [
+    def __init__(self, lines: Lines) -> None:
+        self._text, self._lines, self._table = lines.text, lines, _table()
+        sizes = sorted(
             (end - start, i)
             for i, (start, end) in enumerate(zip(lines.starts, lines.ends, strict=True))
             if end - start >= _LEAST and i not in lines.table
-        ]
-        # The widest third by characters holds the widest tenth in print.
-        sizes.sort()
-        longest = sorted(self.of(i) for _, i in sizes[len(sizes) * 2 // 3 :])
-        self._full = longest[len(longest) * 2 // 3] if longest else _DEFAULT
-        self._first = self._first_width()
-
-    def _first_width(self) -> float:
-        """The width of first lines: labelled ones are known to be first."""
-        lines = self._lines
-        known = sorted(
-            self.of(i)
-            for i in range(len(lines.starts))
-            if lines.ends[i] - lines.starts[i] >= _LEAST * 2 and read_label(self._text, lines.starts[i], lines.ends[i])
         )
+        # The widest third by characters holds the widest tenth in print.
+        longest = sorted(self.of(i) for _, i in _sample(sizes[len(sizes) * 2 // 3 :]))
+        self._full = longest[len(longest) * 2 // 3] if longest else _DEFAULT
+        self._first = self._first_width([i for size, i in sizes if size >= 2 * _LEAST])
+
+    def _first_width(self, long_lines: Sequence[int]) -> float:
+        """The width of first lines: labelled ones are known to be first."""
+        labelled = [i for i in long_lines if self._lines.label(i) is not None]
+        known = sorted(self.of(i) for i in _sample(labelled))
         if len(known) < 5:
             return self._full
-        widest = known[len(known) * 9 // 10]
+        widest = known[len(known) * 8 // 10]  # not the last: a false bullet is as wide as any line
         return widest if widest < _INDENTED * self._full else self._full
 
     def of(self, i: int) -> float:
@@ -82,7 +85,7 @@ class Widths:
         """What the width of line ``i`` says: it is indented, or too wide for that."""
         if self._first >= self._full or i + 1 >= len(self._lines.starts):
             return None
-        if self.of(i) > 1.02 * self._first:
+        if self.of(i) > 1.03 * self._first:
             return False
         goes_on = self._text[self._lines.starts[i + 1]].islower() or not ends_sentence(self._text, self._lines.ends[i])
         if goes_on and self.of(i) + self._next_word(i) < _FULL * self._full:

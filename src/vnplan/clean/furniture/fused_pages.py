@@ -19,10 +19,9 @@ from vnplan.lexicon import Lexicon
 from vnplan.spans import Edit
 
 _LOWER = "a-zà-ỹđ"
-_NUMBER = re.compile(
-    rf"(?<=[{_LOWER}][ ,;])(?:(?<=[ ])|[ ])(?P<inline>[1-9]\d?)(?=[ \n][{_LOWER}]{{2}})"
-    rf"|(?<=[{_LOWER},;]\n)(?P<first>[1-9]\d?)(?=[ ][{_LOWER}]{{2}})"
-)
+# Figures first, then what stands around: "giáo dục, 5 phát triển", at a line's start or end too.
+_NUMBER = re.compile(rf"[1-9][0-9]?(?=[ \n][{_LOWER}]{{2}})")
+_BEFORE_NUMBER = re.compile(rf"[{_LOWER}][,;]?[ \n]")
 _BEFORE, _AFTER = 30, 40
 _LEAST = 3
 # The distances of a series, in characters a page, lie within this factor of the usual one.
@@ -41,13 +40,22 @@ def fused_pages(draft: Draft) -> Change:
     strict: list[Member] = []
     lenient: list[Member] = []
     for number in _NUMBER.finditer(draft.text):
-        start, end = number.span("inline") if number["inline"] else number.span("first")
+        start, end = number.span()
+        if not _stands_between_words(draft.text, start, end):
+            continue
         certain = _certain(draft, start, end)
         if certain is not None and not in_regions(draft.regions, start):
             (strict if certain else lenient).append(Member(start, int(draft.text[start:end]), end))
     for member in _series(strict, lenient):
         _take(draft.text, member.at, member.key, change)
     return change
+
+
+def _stands_between_words(text: str, start: int, end: int) -> bool:
+    before = text[max(0, start - 3) : start]
+    if not before.endswith((" ", "\n")) or (before[-1] == "\n" and text[end] == "\n"):
+        return False
+    return _BEFORE_NUMBER.match(before) is not None or _BEFORE_NUMBER.match(before, 1) is not None
 
 
 def _certain(draft: Draft, start: int, end: int) -> bool | None:

@@ -11,10 +11,13 @@ from vnplan.clean.draft import Change, Draft, in_regions
 from vnplan.clean.furniture.around import is_cut, line_after, line_before, take_out
 from vnplan.clean.furniture.page_edges import page_edges
 from vnplan.clean.furniture.page_lines import NUMBER_LINE
+from vnplan.clean.text_lines import bare, numbered
 from vnplan.folding import fold
 from vnplan.grammar.labels import read_label
 
-_DIGITS = re.compile(r"\d+")
+# What a line begins or ends with where it also holds the page number.
+_NUMBERING = " \t0123456789-–|/."
+_LETTER = re.compile(r"[^\W\d_]")
 _TIMES, _LONGEST, _SHORTEST = 3, 140, 5
 # Characters of text on one page: a header that comes more often is a line of the document.
 _PAGE_LEAST = 700
@@ -41,30 +44,23 @@ def headers(draft: Draft) -> Change:
 
 
 def _repeated(text: str) -> dict[str, list[tuple[int, int]]]:
-    """Lines by their words without digits, those that come often enough."""
-    lines = text.split("\n")
-    plain = _DIGITS.sub("0", text).split("\n")
+    """Lines by their words without a number at either end, those that come often enough."""
+    keys = [line.strip(_NUMBERING) if _SHORTEST <= len(line) <= _LONGEST else "" for line in text.split("\n")]
     often = {
-        key
-        for key, times in Counter(plain).items()
-        if times >= _TIMES and _SHORTEST <= len(key) <= _LONGEST and any(c.isalpha() for c in key)
+        key for key, times in Counter(keys).items() if times >= _TIMES and len(key) >= _SHORTEST and _LETTER.search(key)
     }
     places: dict[str, list[tuple[int, int]]] = defaultdict(list)
     if often:
-        at = 0
-        for line, key in zip(lines, plain, strict=True):
+        for (at, line), key in zip(numbered(text), keys, strict=True):
             if key in often:
-                bare = line.strip()
-                start = at + line.index(bare[0])
-                places[key.strip()].append((start, start + len(bare)))
-            at += len(line) + 1
+                places[key].append(bare(at, line))
     return places
 
 
 def _is_header(
     text: str, key: str, spans: Sequence[tuple[int, int]], edges: Sequence[int], draft: Draft
 ) -> bool:
-    if fold(key).replace("0", "").startswith(tuple(g.rstrip("0") for g in draft.lexicon.cues["gazette"])):
+    if fold(key).startswith(draft.lexicon.cues["gazette"]):
         return True
     at_edge = beside_number = cuts = 0
     for start, end in spans:

@@ -12,25 +12,28 @@ from vnplan.clean.draft import Change, Draft, in_regions
 from vnplan.clean.furniture.around import is_cut, line_after, line_before, take_out
 from vnplan.clean.furniture.page_edges import page_edges
 from vnplan.clean.furniture.series import Member, longest
+from vnplan.clean.text_lines import bare, numbered
 
 NUMBER_LINE = re.compile(
-    r"""^[ \t]*(?P<dash>[-–~][ \t]{0,3})?
+    r"""[ \t]*(?P<dash>[-–~][ \t]{0,3})?
     (?P<word>(?:trang|page|tr\.)(?:[ \t]+số)?[ \t:]{0,4})?
     (?P<value>\d{1,4})?(?P<of>[ \t]*/[ \t]*\d{1,4})?
-    (?(dash)[ \t]{0,3}[-–~])(?P<dot>\.)?[ \t]*$""",
-    re.MULTILINE | re.VERBOSE | re.IGNORECASE,
+    (?(dash)[ \t]{0,3}[-–~])(?P<dot>\.)?[ \t]*\Z""",
+    re.VERBOSE | re.IGNORECASE,
 )
+_LONGEST = 24
 _LAST_WORD = re.compile(r"[^\W\d_]+\Z")
 _LARGEST = 1999
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
+    """A line with one number; ``form``: word ("Trang 4"), dash ("- 4 -"), of ("4/10"), dot, bare."""
+
     start: int
     end: int
     value: int
-    named: bool
-    bare: bool
+    form: str
 
 
 def page_lines(draft: Draft) -> Change:
@@ -39,8 +42,8 @@ def page_lines(draft: Draft) -> Change:
     text = draft.text
     lines = [
         line
-        for m in NUMBER_LINE.finditer(text)
-        if (line := _read(m)) is not None and not in_regions(draft.regions, line.start)
+        for at, printed in numbered(text)
+        if len(printed) <= _LONGEST and (line := _read(at, printed)) and not in_regions(draft.regions, at)
     ]
     if not lines:
         return change
@@ -56,26 +59,25 @@ def page_lines(draft: Draft) -> Change:
     return change
 
 
-def _read(match: re.Match[str]) -> _Line | None:
-    bare = match.group().strip()
-    if not bare:
+def _read(at: int, line: str) -> _Line | None:
+    words = line.strip()
+    match = NUMBER_LINE.match(words) if words else None
+    if match is None:
         return None
-    named = bool(match["word"])
-    if match["value"] is None:
-        # "PAGE" alone is a Word field that was not filled in.
-        if not (bare == "PAGE" and not match["of"]):
-            return None
-    start = match.start() + match.group().index(bare[0])
+    # "PAGE" alone is a Word field that was not filled in.
+    if match["value"] is None and words != "PAGE":
+        return None
+    start, end = bare(at, line)
     value = int(match["value"] or 0)
-    if value > _LARGEST or match["dot"] and named:
-        return None
-    return _Line(start, start + len(bare), value, named, not (named or match["dash"] or match["of"] or match["dot"]))
+    form = next((name for name in ("word", "dash", "of", "dot") if match[name]), "bare")
+    return _Line(start, end, value, form) if value <= _LARGEST else None
 
 
 def _named(lines: Sequence[_Line]) -> set[int]:
     """ "Trang 4/10" says it itself; so does "- 4 -" when it comes again."""
-    dashed = [i for i, line in enumerate(lines) if not line.named and not line.bare]
-    return {i for i, line in enumerate(lines) if line.named} | (set(dashed) if _ascending(lines, dashed) else set())
+    marked = [i for i, line in enumerate(lines) if line.form in ("dash", "of")]
+    named = {i for i, line in enumerate(lines) if line.form == "word"}
+    return named | (set(marked) if _ascending(lines, marked) else set())
 
 
 def _ascending(lines: Sequence[_Line], which: Sequence[int]) -> bool:
@@ -102,7 +104,7 @@ def _at_edges(text: str, lines: Sequence[_Line], edges: Sequence[int]) -> set[in
 
 def _in_series(text: str, lines: Sequence[_Line]) -> set[int]:
     """An ascending series of bare numbers, as far apart as pages are."""
-    members = [Member(line.start, line.value, i) for i, line in enumerate(lines) if line.bare]
+    members = [Member(line.start, line.value, i) for i, line in enumerate(lines) if line.form == "bare"]
     chain = longest(members)
     if len(chain) < 3:
         return set()
@@ -132,7 +134,7 @@ def _going_on(lines: Sequence[_Line], proven: set[int]) -> set[int]:
     known = sorted(proven)
     for i, line in enumerate(lines):
         at = bisect_left(known, i)
-        if i in proven or not line.bare or at == 0:
+        if i in proven or line.form != "bare" or at == 0:
             continue
         last = lines[known[at - 1]]
         step = line.value - last.value

@@ -3,44 +3,39 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from vnplan.clean.draft import Change, Draft, in_regions
 from vnplan.clean.furniture.around import take_out
-from vnplan.lexicon import Lexicon
+from vnplan.clean.text_lines import numbered
 
 # Lines of a stamp stand close together; a value may wrap over short lines.
 _LINES_BETWEEN, _SHORT = 4, 60
 _LINE = re.compile(r"[^\n]*\S")
 
 
-@lru_cache(maxsize=8)
-def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Lines that say who signed or when; all lines of a stamp."""
-
-    def lines(*names: str) -> re.Pattern[str]:
-        heads = "|".join(re.escape(phrase) for name in names for phrase in lexicon.cues[name])
-        return re.compile(rf"^[ \t]*(?:{heads})[ \t]*:", re.MULTILINE | re.IGNORECASE)
-
-    return lines("stamp_signer", "stamp_time"), lines("stamp_signer", "stamp_time", "stamp_other")
+_HEAD = 32
 
 
 def stamps(draft: Draft) -> Change:
     """Groups of at least two stamp lines, one of them the signer's or the time's."""
     change = Change()
-    text = draft.text
-    signing, any_line = _patterns(draft.lexicon)
-    signed = [m.start() for m in signing.finditer(text)]
-    if not signed:
-        return change
+    text, cues = draft.text, draft.lexicon.cues
+    signing = frozenset((*cues["stamp_signer"], *cues["stamp_time"]))
+    known = signing.union(cues["stamp_other"])
     group: list[int] = []
-    for head in any_line.finditer(text):
-        if in_regions(draft.regions, head.start()):
+    signed = 0
+    for at, line in numbered(text):
+        colon = line.find(":", 0, _HEAD)
+        if colon < 0:
             continue
-        if group and not _close_by(text, group[-1], head.start()):
+        head = line[:colon].strip().lower()
+        if head not in known or in_regions(draft.regions, at):
+            continue
+        if group and not _close_by(text, group[-1], at):
             _take(text, group, signed, change)
-            group = []
-        group.append(head.start())
+            group, signed = [], 0
+        group.append(at)
+        signed += head in signing
     _take(text, group, signed, change)
     return change
 
@@ -52,8 +47,8 @@ def _close_by(text: str, start: int, end: int) -> bool:
     return len(between) <= _LINES_BETWEEN and all(len(line) <= _SHORT for line in between)
 
 
-def _take(text: str, heads: list[int], signed: list[int], change: Change) -> None:
-    if len(heads) < 2 or not set(heads) & set(signed):
+def _take(text: str, heads: list[int], signed: int, change: Change) -> None:
+    if len(heads) < 2 or not signed:
         return
     end = text.find("\n", heads[-1])
     if end < 0:

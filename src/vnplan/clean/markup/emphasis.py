@@ -30,9 +30,12 @@ def emphasis(draft: Draft) -> Change:
     open_at: int | None = None
     pending: re.Match[str] | None = None
     at = 0
+    is_markdown = "**" in text
     for run in _STARS.finditer(text):
-        if _BLANK_LINE.search(text, at, run.start()):
-            open_at = pending = None  # unpaired in its paragraph: a bullet or a sign, it stays
+        if _is_parted(text, at, run.start()):
+            if pending is not None and is_markdown and _is_stray(text, pending):
+                change.edits.append(Edit(pending.start(), pending.end()))
+            open_at = pending = None
         at = run.end()
         if len(run.group()) >= 2:
             change.edits.append(Edit(run.start(), run.end()))
@@ -45,8 +48,16 @@ def emphasis(draft: Draft) -> Change:
             pending = None
         else:
             pending = run
+    if pending is not None and is_markdown and _is_stray(text, pending):
+        change.edits.append(Edit(pending.start(), pending.end()))
     change.edits.sort(key=lambda edit: edit.start)
     return change
+
+
+def _is_parted(text: str, start: int, end: int) -> bool:
+    """Whether a blank line lies between."""
+    at = text.find("\n", start, end)
+    return at >= 0 and (text.find("\n\n", at, end) >= 0 or _BLANK_LINE.search(text, at, end) is not None)
 
 
 def _paired(text: str, change: Change, open_at: int | None, run: re.Match[str]) -> int | None:
@@ -74,6 +85,11 @@ def _may_mark(text: str, run: re.Match[str]) -> bool:
     if before == "(" and after == ")":
         return False
     return not (before.isalnum() and after.isalnum()) and not (before.isspace() and after.isspace() and before != "\n")
+
+
+def _is_stray(text: str, mark: re.Match[str]) -> bool:
+    """An unpaired mark at the edge of words: "*(chi tiết kèm theo)", but not the bullet "* Đối tượng"."""
+    return not text[mark.end() : mark.end() + 1].isspace() or not text[mark.start() - 1 : mark.start()].isspace()
 
 
 def _is_pair(text: str, opening: re.Match[str], closing: re.Match[str]) -> bool:

@@ -7,22 +7,22 @@ import re
 from vnplan.clean.draft import Change, Draft, in_regions
 from vnplan.spans import Edit
 
-_OPENING = re.compile(r"^[ \t]*(?:#{1,6}(?:[ \t]+|$)|#{2,6}(?=[^\s#]))+", re.MULTILINE)
+# With a blank behind, or at least two of them: "#1" is a word.
+_MARKS = re.compile(r"#(?:#{0,5}(?:[ \t]+#{1,6})*(?:[ \t]+|$)|#{1,5}(?=[^\s#]))", re.MULTILINE)
 _CLOSING = re.compile(r"[ \t]+#+[ \t]*$", re.MULTILINE)
 
 
 def headings(draft: Draft) -> Change:
     """``## KẾ HOẠCH`` -> ``KẾ HOẠCH``; ``#1`` stays."""
     text = draft.text
-    if "#" not in text:
-        return Change()
-    edits = []
-    for opening in _OPENING.finditer(text):
-        if in_regions(draft.regions, opening.start()):
+    edits: list[Edit] = []
+    for marks in _MARKS.finditer(text) if "#" in text else ():
+        line = text.rfind("\n", max(0, marks.start() - 40), marks.start()) + 1
+        if text[line : marks.start()].strip() or (not line and marks.start() > 40) or in_regions(draft.regions, line):
             continue
-        edits.append(Edit(opening.start(), opening.end()))
-        end = text.find("\n", opening.end())
-        closing = _CLOSING.search(text, opening.end(), end if end >= 0 else len(text))
-        if closing and closing.start() >= opening.end():
+        edits.append(Edit(line, marks.end()))
+        end = text.find("\n", marks.end())
+        closing = _CLOSING.search(text, marks.end(), end if end >= 0 else len(text))
+        if closing:
             edits.append(Edit(closing.start(), closing.end()))
     return Change(edits=edits)

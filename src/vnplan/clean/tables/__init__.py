@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 
 from vnplan.clean.draft import Change, Draft
 from vnplan.clean.tables import bars, given, html, pipes, tabs
-from vnplan.clean.tables.grid import Grid, write
+from vnplan.clean.tables.grid import Grid, Style, write
 from vnplan.clean.tables.judge import judged
 
-Finder = Callable[[Draft], Iterator[tuple[Grid, bool]]]
+Finder = Callable[[Draft], Iterator[tuple[Grid, Style]]]
 
 # In order: what an earlier finder has claimed is closed to the later ones.
 FINDERS: tuple[Finder, ...] = (
@@ -27,9 +27,9 @@ def tables(draft: Draft) -> Change:
     claimed: list[Grid] = []
     for find in FINDERS:
         taken = sorted((g.start, g.end) for g in claimed)
-        for grid, ruled in find(draft):
+        for grid, style in find(draft):
             if _free(taken, grid.start, grid.end):
-                grid_judged = judged(draft.text, grid, draft.lexicon, ruled=ruled)
+                grid_judged = judged(draft.text, grid, draft.lexicon, style)
                 if grid_judged is not None:
                     claimed.append(grid_judged)
     change = Change()

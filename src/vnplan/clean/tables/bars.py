@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from vnplan.clean.tables.grid import Cell, Grid, Row, trimmed
+from vnplan.clean.tables.grid import Cell, Grid, Row, Style, trimmed
 
 _BAR = re.compile(r"^[ \t]*\|[ \t]*$", re.MULTILINE)
 _AFTER_TABLE = re.compile(r"\n[ \t]*\n")
@@ -23,7 +23,7 @@ _LINES_OF_A_CELL = 40
 _NUMBER = re.compile(r"[*_\s]*(?:\d+(?:\.\d+)*|[IVX]+|[A-ZĐa-zđ])[.)]?[*_\s]*\Z")
 
 
-def grids(text: str) -> Iterator[tuple[Grid, bool]]:
+def grids(text: str) -> Iterator[tuple[Grid, Style]]:
     """Tables whose cells are parted by lines with one bar."""
     if "|" not in text:
         return
@@ -45,7 +45,7 @@ def _goes_on(text: str, start: int, end: int) -> bool:
     return between.count("\n") <= _LINES_OF_A_CELL
 
 
-def _grid(text: str, bars: Sequence[tuple[int, int]]) -> Iterator[tuple[Grid, bool]]:
+def _grid(text: str, bars: Sequence[tuple[int, int]]) -> Iterator[tuple[Grid, Style]]:
     if len(bars) < 3:
         return
     parts: list[list[Cell]] = [[]]
@@ -56,7 +56,7 @@ def _grid(text: str, bars: Sequence[tuple[int, int]]) -> Iterator[tuple[Grid, bo
         elif parts[-1]:
             parts.append([])
     rows = [Row(tuple(cells)) for cells in _with_empty_cells(text, [p for p in parts if p])]
-    yield Grid(bars[0][0], bars[-1][1], tuple(rows)), True
+    yield Grid(bars[0][0], bars[-1][1], tuple(rows)), Style.RULED
 
 
 def _with_empty_cells(text: str, parts: Sequence[list[Cell]]) -> list[list[Cell]]:

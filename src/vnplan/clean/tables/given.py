@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vnplan.clean.draft import Draft, Forward
-from vnplan.clean.tables.grid import Cell, Grid, Row, trimmed
+from vnplan.clean.tables.grid import Cell, Grid, Row, Style, trimmed
 from vnplan.handover import TableRegion
 
 
-def grids(draft: Draft) -> Iterator[tuple[Grid, bool]]:
+def grids(draft: Draft) -> Iterator[tuple[Grid, Style]]:
     """The reader's tables in the coordinates of the draft, in order of place."""
     onward = Forward(draft.back)
     for table in sorted(draft.source.tables, key=lambda t: t.start):
         grid = _grid(draft.text, table, onward)
         if grid is not None:
-            yield grid, True
+            yield grid, Style.RULED
 
 
 def _grid(text: str, table: TableRegion, onward: Forward) -> Grid | None:

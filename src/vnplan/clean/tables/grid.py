@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from vnplan.clean.draft import Change, Region
 from vnplan.handover import Artefact
@@ -16,6 +17,15 @@ from vnplan.spans import Edit
 
 _VISIBLE = re.compile(r"\S+")
 _BREAK = re.compile(r"[ \t]*(?:\n[ \t\n]*|\t[ \t]*)")
+
+
+class Style(Enum):
+    """How sure the notation makes it that these are cells: RULED (framed rows, HTML, the
+    reader's tables), TABS, or BARE (``a | b`` without a frame)."""
+
+    RULED = "ruled"
+    TABS = "tabs"
+    BARE = "bare"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +75,14 @@ def trimmed(text: str, start: int, end: int) -> Cell:
 def write(text: str, grid: Grid, change: Change) -> None:
     """Add to ``change`` the edits that write ``grid``, its marks as artefacts, its table regions."""
     at = grid.start
-    width = max((len(row.cells) for row in grid.rows if row.table and not row.spans), default=0)
+    widths = _widths(grid.rows)
     before: Row | None = None
     region: list[int] = []
     shape: list[tuple[tuple[int, int], ...]] = []
     head = grid.header_rows
     first_line = "" if at == 0 or text[at - 1] == "\n" else "\n"
-    for row in grid.rows:
+    width = 0
+    for row, next_width in zip(grid.rows, widths, strict=True):
         filled = row.filled
         if not filled:
             continue
@@ -91,6 +102,7 @@ def write(text: str, grid: Grid, change: Change) -> None:
             if row.table:
                 change.edits += [Edit(m.start(), m.end(), " ") for m in _BREAK.finditer(text, cell.start, cell.end)]
             at, last = cell.end, column
+        width = next_width
         if row.table:
             region += [cells[0].start, cells[-1].end]
             shape.append(row.spans)
@@ -101,11 +113,24 @@ def write(text: str, grid: Grid, change: Change) -> None:
     _gap(text, at, grid.end, (_padding(before, width) if before else "") + last_line, change, marks=True)
 
 
+def _widths(rows: Sequence[Row]) -> list[int]:
+    """For each row the number of cells it is written with: all rows of one table alike, columns
+    that are empty to the end left out; a row whose spans are known keeps its own."""
+    widths = [0] * len(rows)
+    first = 0
+    for i, row in enumerate((*rows, Row((), table=False))):
+        if row.table:
+            continue
+        run = rows[first:i]
+        width = max((row.filled[-1] + 1 for row in run if row.filled and not row.spans), default=0)
+        widths[first:i] = [len(row.cells) if row.spans else width for row in run]
+        first = i + 1
+    return widths
+
+
 def _padding(row: Row | None, width: int) -> str:
     """Tabs for the empty cells at the end of a table row."""
-    if row is None or not row.table:
-        return ""
-    return "\t" * (max(width, len(row.cells)) - 1 - row.filled[-1] if not row.spans else len(row.cells) - 1 - row.filled[-1])
+    return "\t" * (width - 1 - row.filled[-1]) if row is not None and row.table else ""
 
 
 def _gap(text: str, start: int, end: int, new: str, change: Change, *, marks: bool) -> None:
@@ -122,8 +147,3 @@ def _close(change: Change, region: list[int], shape: list[tuple[tuple[int, int],
     change.regions.append(Region(region[0], region[-1], head, known))
     region.clear()
     shape.clear()
-
-
-def folded_cells(row: Row, folded: Sequence[str]) -> list[str]:
-    """The folded words of the row's filled cells; ``folded`` is the folded text."""
-    return [str(folded[row.cells[i].start : row.cells[i].end]) for i in row.filled]

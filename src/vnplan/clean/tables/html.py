@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from vnplan.clean.tables.grid import Cell, Grid, Row, trimmed
+from vnplan.clean.tables.grid import Cell, Grid, Row, Style, trimmed
 
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>table|tr|t[dh])\b(?P<attributes>[^<>]{0,500})>", re.IGNORECASE)
 _SPAN = re.compile(r"(row|col)span\s*=\s*[\"']?(\d{1,3})", re.IGNORECASE)
 
 
-def grids(text: str) -> Iterator[tuple[Grid, bool]]:
+def grids(text: str) -> Iterator[tuple[Grid, Style]]:
     """Each outermost ``<table>``; cells of tables inside a cell belong to that cell."""
     if "<t" not in text and "<T" not in text:
         return
@@ -34,7 +34,7 @@ def grids(text: str) -> Iterator[tuple[Grid, bool]]:
             rows[-1].append((trimmed(text, cell[0], tag.start()), cell[1]))
             cell = None
         if name == "table":
-            yield _grid(start, tag.end(), rows), True
+            yield _grid(start, tag.end(), rows), Style.RULED
         elif name == "tr" and not closing:
             rows.append([])
         elif name != "tr" and not closing:

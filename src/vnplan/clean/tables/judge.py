@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from vnplan.clean.tables.grid import Grid, Row
+from vnplan.clean.tables.grid import Grid, Row, Style
 from vnplan.folding import fold
 from vnplan.grammar.labels import read_label
 from vnplan.lexicon import Lexicon
@@ -24,12 +24,9 @@ _TOP, _BOTTOM, _LAYOUT_ROWS = 12, 14, 12
 _LONG = 120
 
 
-def judged(text: str, grid: Grid, lexicon: Lexicon, *, ruled: bool) -> Grid | None:
-    """``grid`` with its plain rows marked, or None when it is no grid at all but prose.
-
-    ``ruled``: the notation itself says that these are cells (Markdown pipes, HTML); tabs
-    and bare ``a | b`` lines must look like a table.
-    """
+def judged(text: str, grid: Grid, lexicon: Lexicon, style: Style) -> Grid | None:
+    """``grid`` with its plain rows marked, or None when it is no grid at all but prose."""
+    ruled = style is Style.RULED
     words = [_words(text, row) for row in grid.rows]
     head = _head(words, lexicon) if not grid.header_rows else 0
     if head is None and _is_layout(words, lexicon):
@@ -40,7 +37,8 @@ def judged(text: str, grid: Grid, lexicon: Lexicon, *, ruled: bool) -> Grid | No
             if len(words[i]) == 1 and row.cells[row.filled[0]].end - row.cells[row.filled[0]].start > _LONG:
                 table[i] = False
     for first, end in _runs(table):
-        if sum(len(words[i]) >= 2 for i in range(first, end)) < 2 or (not ruled and _is_list(text, grid.rows[first:end])):
+        filled = [len(words[i]) for i in range(first, end) if len(words[i]) >= 2]
+        if not _are_rows(filled, style) or (style is not Style.RULED and _is_list(text, grid.rows[first:end])):
             table[first:end] = [False] * (end - first)
     if not ruled and not any(table) and not _is_layout(words, lexicon):
         return None
@@ -49,6 +47,15 @@ def judged(text: str, grid: Grid, lexicon: Lexicon, *, ruled: bool) -> Grid | No
         rows=tuple(replace(row, table=is_table) for row, is_table in zip(grid.rows, table, strict=True)),
         header_rows=grid.header_rows if all(table[: grid.header_rows]) else 0,
     )
+
+
+def _are_rows(filled: Sequence[int], style: Style) -> bool:
+    """Whether rows with so many filled cells make a table."""
+    if style is not Style.BARE:
+        return len(filled) >= 2
+    # A pipe here and there is a stroke that OCR saw.
+    wide = sum(n >= 3 for n in filled)
+    return (len(filled) >= 3 and 2 * wide >= len(filled)) or (len(filled) >= 4 and len(set(filled)) == 1)
 
 
 def _words(text: str, row: Row) -> list[str]:

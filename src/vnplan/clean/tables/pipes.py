@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from vnplan.clean.tables.grid import Cell, Grid, Row, trimmed
+from vnplan.clean.tables.grid import Cell, Grid, Row, Style, trimmed
 
 _PIPE_LINE = re.compile(r"^[^|\n]*\|[^\n]*$", re.MULTILINE)
 _RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*\Z|[\s|:+=_-]*\Z")
@@ -15,8 +15,8 @@ _BLANK = re.compile(r"[ \t\n]*")
 _LINES_OF_A_ROW = 30
 
 
-def grids(text: str) -> Iterator[tuple[Grid, bool]]:
-    """Groups of neighbouring lines with pipes; True for groups whose rows begin with a pipe."""
+def grids(text: str) -> Iterator[tuple[Grid, Style]]:
+    """Groups of neighbouring lines with pipes."""
     if "|" not in text:
         return
     group: list[tuple[int, int]] = []
@@ -52,7 +52,7 @@ def _follows(text: str, group: list[tuple[int, int]], start: int) -> bool:
     return _opens(text, group[0]) and not _closes(text, last) and len(between) < 4000 and "\n\n" not in between
 
 
-def _grid(text: str, group: list[tuple[int, int]]) -> tuple[Grid, bool]:
+def _grid(text: str, group: list[tuple[int, int]]) -> tuple[Grid, Style]:
     framed = sum(_opens(text, line) for line in group) * 2 > len(group)
     rows: list[Row] = []
     header = 0
@@ -62,7 +62,7 @@ def _grid(text: str, group: list[tuple[int, int]]) -> tuple[Grid, bool]:
                 header = len(rows)
             continue
         rows.append(Row(_cells(text, start, end)))
-    return Grid(group[0][0], group[-1][1], tuple(rows), header if header <= 3 else 0), framed
+    return Grid(group[0][0], group[-1][1], tuple(rows), header if header <= 3 else 0), Style.RULED if framed else Style.BARE
 
 
 def _rows(text: str, group: list[tuple[int, int]], framed: bool) -> Iterator[tuple[int, int]]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from vnplan.clean.tables.grid import Cell, Grid, Row, trimmed
+from vnplan.clean.tables.grid import Cell, Grid, Row, Style, trimmed
 
 _TAB_LINE = re.compile(r"^[^\t\n]*\t[^\n]*$", re.MULTILINE)
 _INDENT = re.compile(r"[ \t]*[^\t\n]*\Z")
 
 
-def grids(text: str) -> Iterator[tuple[Grid, bool]]:
+def grids(text: str) -> Iterator[tuple[Grid, Style]]:
     """Groups of neighbouring lines with tabs between words."""
     if "\t" not in text:
         return
@@ -20,13 +20,13 @@ def grids(text: str) -> Iterator[tuple[Grid, bool]]:
     for line in _TAB_LINE.finditer(text):
         a, b = line.span()
         if rows and text[end:a].strip(" ").count("\n") > 1 or rows and text[end:a].strip():
-            yield Grid(start, end, tuple(rows)), False
+            yield Grid(start, end, tuple(rows)), Style.TABS
             rows = []
         start = start if rows else a
         end = b
         rows.append(Row(_cells(text, a, b)))
     if rows:
-        yield Grid(start, end, tuple(rows)), False
+        yield Grid(start, end, tuple(rows)), Style.TABS
 
 
 def _cells(text: str, start: int, end: int) -> tuple[Cell, ...]:
