@@ -41,6 +41,7 @@ _PHRASE = re.compile(
         \b(?:tính\ )?(?:đến|tới|vào|trước|trong\ vòng)\ (?:thời\ điểm\ )?(?:hết\ |cuối\ |khoảng\ |trước\ |ngày\ )*
         (?:năm\ |31/12/|31/12\ năm\ |31\ tháng\ 12\ năm\ |(?:hết\ )?tháng\ [0-9]{{1,2}}(?:\ năm\ |/)|(?:hết\ )?quý\ [ivx]{{1,3}}(?:\ năm\ |/)|30/6/|[0-9]{{1,2}}/[0-9]{{1,2}}/)
         (?P<u>{_Y})(?![0-9])
+      | \b(?:đến\ |vào\ )?(?:cuối|hết)\ (?:nhiệm\ kỳ|giai\ đoạn|kỳ\ kế\ hoạch)(?!\ [(0-9])
     )
   | (?P<since> \btừ\ năm\ (?P<f>{_Y})(?:\ trở\ đi|\ trở\ về\ sau)? )
   | (?P<year>
@@ -51,6 +52,8 @@ _PHRASE = re.compile(
   | (?P<annual>
         \b(?:bình\ quân|trung\ bình)?\ ?(?:hằng|hàng|mỗi|từng)\ năm\b(?!\ (?:20|(?:một|01|1|ít\ nhất)\ (?:một\ )?lần))
       | \b(?:bình\ quân|trung\ bình)\ ?(?:/|một\ |01\ |1\ )\ ?năm\b
+      | \b(?:bình\ quân|trung\ bình)\ (?:5|05|năm)\ năm\b(?!\ 20)
+      | \b(?:bình\ quân|trung\ bình)(?=\ (?:trong\ )?(?:giai\ đoạn|thời\ kỳ)\b)
       | /\ ?năm\b
     )
   | (?P<sum> \b(?:trong\ |cả\ |tổng\ |sau\ )?(?:5|05|năm)\ năm\b(?!\ 20[0-9]{{2}}) | \b(?:cả|trong|toàn)\ (?:giai\ đoạn|nhiệm\ kỳ|thời\ kỳ)\b(?!\ [(0-9]) )
@@ -100,7 +103,7 @@ def _made(match: re.Match[str]) -> PeriodMatch:
     if kind == "range":
         first, last = found["a"], found["b"]
     elif kind == "until":
-        last = found["u"]
+        last = found.get("u")
     elif kind == "since":
         first = found["f"]
     elif kind == "year":

@@ -43,6 +43,10 @@ def complete(
         filled = parallel(shown, head.indicator, scene.words, scene.lexicon)
         if filled:
             return filled, name.start
+    if head is not None and not clause.after and scene.fold(shown) in scene.words.dependent:
+        return _with_object(shown, head.indicator, scene), name.start
+    if scene.fold(shown) in ("số", "tổng số") and clause.quantity.unit is not None:
+        return f"{shown} {clause.quantity.unit.text}", name.start
     if clause.after and head is not None and head.rule == "subject-after" and name.start == clause.quantity.start:
         lead = _shared_verb(scene, head, clause)
         if lead:
@@ -50,6 +54,15 @@ def complete(
     if not strong and not clause.after and clause.quantity.is_percent:
         return f"{_structure(scene, clause, context)}{shown}", name.start
     return shown, name.start
+
+
+def _with_object(shown: str, earlier: str, scene: Scene) -> str:
+    """"Diện tích lúa 3.500 ha, năng suất 60 tạ/ha": the second is of the same thing."""
+    opening = scene.words.dependent_opening.match(scene.fold(earlier))
+    if opening is None:
+        return shown
+    rest = earlier[opening.end() :].strip()
+    return f"{shown} {rest}" if rest else shown
 
 
 def _part(scene: Scene, name: Name, clause: Clause, whole: TargetDraft) -> tuple[str, int]:

@@ -13,6 +13,8 @@ _PER_ROUND = frozenset(Decimal(10) ** n for n in range(7))
 _PER_UNITS = frozenset({"van_person", "person", "ha", "k_person", "household", "M_person", "worker"})
 _DURATIONS = frozenset({"time"})
 _MEASURES_TIME = re.compile(r"tuổi thọ|số năm|thời gian|tuổi bình quân|tuổi trung bình|thời hạn giải quyết")
+# "Nhóm chỉ tiêu kinh tế (03 chỉ tiêu)" counts the list.
+_LIST_SIZES = frozenset({"target_item", "criterion", "group_task"})
 _CONDITIONS = frozenset({"star", "age_year", "grade_urban", "kV", "crop_season", "shift", "session_day", "time_event"})
 _BASELINE_BEFORE = re.compile(r"\bso (?:với )?(?:mức )?$|\bcủa năm 20\d\d là $|\b(?:thay vì|từ mức) $")
 _TO = re.compile(r"[^.;]{0,40}?\b(?:xuống|lên|còn|thành)\b")
@@ -96,6 +98,8 @@ def _no_value(
 ) -> bool:
     unit = quantity.unit
     if unit is None:
+        return True
+    if unit.id in _LIST_SIZES and before.endswith("("):
         return True
     if unit.dimension in _DURATIONS and not _MEASURES_TIME.search(before):
         return True

@@ -22,6 +22,7 @@ _EMPTY_VERBS = re.compile(
     r"(?:\s*(?<!\w)(?:duy trì|giữ vững|thực hiện|hoàn thành|nâng|tăng|giảm|kéo giảm|hỗ trợ|làm|có|đạt|cấp|triển khai|củng cố|tổ chức|phấn đấu|tiếp tục|quản lý|bảo vệ)(?!\w))+\s*"
 )
 _TRAILING = re.compile(r"(?:\s*(?<!\w)(?:có|được|cho|ít nhất|đạt|thêm|là|khoảng|từ|với|lên))+\s*$")
+_HEDGES = re.compile(r"(?:\s*(?<!\w)(?:ít nhất|tối thiểu|thêm|khoảng|từ|đạt))+\s*$")
 _PLACE = re.compile(r"(?:trên địa bàn|toàn|cả|tại) (?:(?:xã|phường|tỉnh|huyện|thành phố|thị trấn|khu vực) ?)*(?:,|có(?: thêm)?|sẽ|phấn đấu)\s*")
 
 
@@ -70,7 +71,9 @@ def _verb_words(scene: Scene, start: int, end: int) -> tuple[int, int]:
     stop = end
     while stop > at and folded[stop - 1] in " ,:":
         stop -= 1
-    trailing = _TRAILING.search(folded, at, stop)
+    # A noun before "có" ("mỗi ấp có 01 mô hình") keeps it; bare verbs of having are dropped.
+    loose = _TRAILING if scene.words.creating.fullmatch(folded, at, stop) else _HEDGES
+    trailing = loose.search(folded, at, stop)
     if trailing:
         stop = trailing.start()
     return (at, stop) if stop > at else (start, start)

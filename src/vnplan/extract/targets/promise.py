@@ -17,6 +17,9 @@ from vnplan.grammar.quantity import Quantity
 
 _TARGET_KINDS = frozenset({"target", "general"})
 _BOUNDED = frozenset({"ge", "gt", "le", "lt", "between"})
+_BRINGS_ABOUT = re.compile(
+    r"(?:^|[,;:] ?|và )(?:xây dựng|xây mới|sửa chữa|thành lập|hình thành|trồng|kết nạp|phát triển|công nhận)(?: mới| thêm)?$"
+)
 # "không có thôn nào có tỷ lệ hộ nghèo trên 15%" bounds a state; its number is no value to reach.
 _NEGATED = re.compile(r"\s*(?:phấn đấu |bảo đảm |đảm bảo )?không (?:có|còn|để|phát sinh) ")
 
@@ -39,8 +42,10 @@ def promises(scene: Scene, sentence: Sentence, kept: Kept, context: Context, acc
         return True
     if opens_with_share(scene, sentence, first):
         return True
+    if context.kind == "organise":
+        return "phấn đấu" in folded[sentence.start : sentence.end]
     if not scene.words.commitment.search(folded, sentence.start, sentence.end):
-        return False
+        return context.kind == "task" and any(_to_be_made(scene, sentence, q) for q in kept.quantities)
     return any(
         (q.is_percent or q.comparator in _BOUNDED and not q.origin or _committed(scene, sentence, q))
         for q in kept.quantities
@@ -63,6 +68,15 @@ def opens_with_share(scene: Scene, sentence: Sentence, first: Quantity) -> bool:
         and rest[:1].isalpha()
         and not scene.words.of_whole.match(rest)
     )
+
+
+def _to_be_made(scene: Scene, sentence: Sentence, quantity: Quantity) -> bool:
+    """Among tasks: "sửa chữa 08 căn nhà", "vận động quỹ đạt trên 450 triệu đồng"."""
+    before = scene.folded[sentence.start : quantity.start].rstrip()
+    if quantity.comparator in _BOUNDED and before.endswith("đạt"):
+        return True
+    unit = quantity.unit
+    return unit is not None and unit.counted and unit.id is not None and bool(_BRINGS_ABOUT.search(before))
 
 
 def _committed(scene: Scene, sentence: Sentence, quantity: Quantity) -> bool:

@@ -162,7 +162,9 @@ class _Block:
             name = subject_after(s, clause)
         else:
             name = subject_before(s.text, s.folded, clause.start, until, s.words, s.periods, quantity.start)
-            if quantity.total is not None and unit.counted and name.text:
+            if quantity.total is not None and unit.counted and name.text and name.tail.strip().startswith("đạt") and (
+                not s.words.strong_heads.match(s.fold(name.text))
+            ):
                 # "Xã đạt 10/12 tiêu chí": what is reached belongs to the name.
                 name = replace(name, text=f"{name.text} đạt {unit.text}")
         child = clause.child and whole is not None

@@ -57,6 +57,8 @@ def period_of(scene: Scene, clause: Clause, context: Context, origin: Quantity |
     for period in scene.years(clause.start, clause.end):
         if origin is not None and origin.start < period.start < quantity.start:
             continue
+        if period.start > quantity.end and _restated(scene, quantity.end, period):
+            continue
         if period.kind in _OWN:
             own = own if own is not None and own.end <= quantity.start else period
         elif period.kind == "annual" and not _inside(period, quantity):
@@ -65,12 +67,25 @@ def period_of(scene: Scene, clause: Clause, context: Context, origin: Quantity |
             total = True
     if "bình quân năm" in scene.folded[clause.start : quantity.start]:
         annual = True
-    if own is not None:
+    if own is not None and own.first is None and own.last is None:
+        # "đến cuối nhiệm kỳ": the end of the years that hold here.
+        made = replace(context.period, start=None, text=scene.text[own.start : own.end])
+    elif own is not None:
         made = PeriodDraft(own.first, own.last, text=scene.text[own.start : own.end])
     else:
         made = context.period
         annual = annual or made.annual
     return replace(made, annual=annual, aggregate="sum" if total else None)
+
+
+def _restated(scene: Scene, start: int, period: PeriodMatch) -> bool:
+    """"đạt 64,5 triệu đồng (năm 2025 ước đạt 60,2)": the years of a bracket that says more than years."""
+    opened = scene.folded.find("(", start, period.start + 1)
+    if opened < 0:
+        return False
+    closed = scene.folded.find(")", opened)
+    inside = scene.folded[opened + 1 : closed if closed >= 0 else period.end]
+    return len(inside.strip()) > period.end - period.start + 4
 
 
 def _inside(period: PeriodMatch, quantity: Quantity) -> bool:

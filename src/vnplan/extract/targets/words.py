@@ -11,6 +11,10 @@ from vnplan.lexicon import Lexicon
 from vnplan.lexicon.trie import pattern_of
 
 
+# Sectors stand in for each other only at the end of a name ("Giá trị sản xuất nông nghiệp").
+_END = "$"
+
+
 @dataclass(frozen=True, eq=False)
 class Words:
     """Compiled cue lists; the field names are those of ``lexicon/targets.toml``."""
@@ -35,6 +39,8 @@ class Words:
     creating: re.Pattern[str]
     lead: re.Pattern[str]
     tail: re.Pattern[str]
+    dependent: frozenset[str]
+    dependent_opening: re.Pattern[str]
     parallels: tuple[re.Pattern[str], ...]
 
     @classmethod
@@ -71,8 +77,10 @@ def _compiled(lexicon: Lexicon) -> Words:
         creating=re.compile(rf"{joint}(?:(?:{creation}|{intention}){joint})*"),
         lead=re.compile(rf"{joint}(?:{intention}{joint})*"),
         tail=re.compile(rf"{predicates}{joint}$"),
+        dependent=frozenset(cues["dependent_heads"]),
+        dependent_opening=re.compile(rf"(?:tổng )?{word(cues['dependent_heads'])}(?: gieo trồng| sản xuất| bình quân)?"),
         parallels=tuple(
-            re.compile(rf"(?:(?:cấp|bậc|khu vực|ở) )?{word(phrases)}")
+            re.compile(rf"(?:(?:cấp|bậc|khu vực|ở) )?{word(phrases)}{_END if cue == 'parallel_sector' else ''}")
             for cue, phrases in cues.items()
             if cue.startswith("parallel_")
         ),
