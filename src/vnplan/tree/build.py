@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from vnplan.handover import Block, CleanText, Outline, OutlineNode
@@ -27,10 +28,10 @@ def build(clean: CleanText, blocks: tuple[Block, ...], lexicon: Lexicon) -> Outl
     assign_zones(items, text, folded, compiled(lexicon))
     items = merge_titles(items, text)
     nest(items, text)
-    parents = {item.parent for item in items}
+    children = Counter(item.parent for item in items)
     nodes = tuple(
         [
-            OutlineNode(_block(item), item.parent, item.zone, heading_end(item, text, folded, i in parents))
+            OutlineNode(_block(item), item.parent, item.zone, heading_end(item, text, folded, children[i]))
             for i, item in enumerate(items)
         ]
     )

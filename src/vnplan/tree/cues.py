@@ -22,6 +22,7 @@ class Cues:
     addressees: re.Pattern[str]
     recipients: re.Pattern[str]
     closing: re.Pattern[str]
+    farewell: re.Pattern[str]
     signing: re.Pattern[str]
     office: re.Pattern[str]
     amending: re.Pattern[str]
@@ -52,6 +53,7 @@ def compiled(lexicon: Lexicon) -> Cues:
         addressees=re.compile(_one_of(cues["addressees"])),
         recipients=re.compile(rf"[|\s]*{_one_of(cues['recipients'])}\s*:?"),
         closing=re.compile(_one_of(cues["closing"])),
+        farewell=re.compile(_one_of(cues["farewell"])),
         signing=re.compile(_signing(cues["signing_marks"])),
         office=re.compile(_one_of(cues["offices"])),
         amending=re.compile(_one_of(cues["amending"])),
@@ -60,8 +62,7 @@ def compiled(lexicon: Lexicon) -> Cues:
 
 
 def _signing(marks: tuple[str, ...]) -> str:
-    """``TM.``, ``T/M``, ``KT .`` before the name of a body or office."""
+    """``TM.``, ``T/M``, ``KT .`` before the name of a body or office; the long marks go without."""
     short = [re.escape(m) for m in marks if len(m) <= 3]
     slashed = [rf"{m[0]}\s?[/.]\s?{m[1:]}" for m in short if len(m) > 1]
-    spaced = rf"(?:{'|'.join([*short, *slashed])})\s*[.,:]?\s+(?=\w)"
-    return rf"{spaced}|(?:{'|'.join(short)})[.,:](?=\w)"
+    return rf"(?:{'|'.join(short)})\s?[.,:]\s*(?=\w)|(?:{'|'.join(slashed)})\s*[.,:]?\s+(?=\w)"

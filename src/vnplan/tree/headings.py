@@ -16,6 +16,7 @@ _BULLET_TITLE_MAX = 120
 _RUN_IN_MAX = 100
 _TASK_TITLE_MAX = 300
 _SENTENCE_TITLE_MAX = 120
+_SENTENCE_CHILDREN = 2  # a sentence heads something when more than one block lies below it
 # Not inside a clock time, a scale or an address: a blank follows.
 _COLON = re.compile(r":\s")
 _SENTENCE = re.compile(r"[.?!]\s")
@@ -31,7 +32,7 @@ _ALWAYS_TITLED = frozenset({"part", "chapter", "section", "article", "annex"})
 _NO_TITLE_END = re.compile(r"(?:trong đó|bao gồm|gồm|như sau|sau đây|cụ thể|là)$")
 
 
-def heading_end(item: Item, text: str, folded: str, has_children: bool) -> int:
+def heading_end(item: Item, text: str, folded: str, children: int) -> int:
     """Offset where the heading of the item ends; ``item.body`` when it has none."""
     if item.marker not in ORDERED:
         return _bullet(item, text)
@@ -48,11 +49,13 @@ def heading_end(item: Item, text: str, folded: str, has_children: bool) -> int:
     if run_in:
         return run_in
     if last not in ".;,:!?" and size <= _TITLE_MAX and _SENTENCE.search(text, body, end) is None:
-        return end if has_children or item.marker in _ALWAYS_TITLED or text[body:end].isupper() else body
+        return end if children or item.marker in _ALWAYS_TITLED or text[body:end].isupper() else body
     if _STOP.search(text, body, end - 1) is not None:
         return body
     short = size <= _SENTENCE_TITLE_MAX and last == "." and not text.startswith("./.", end - 3)
-    return end if short and has_children and _FIGURE.search(folded, body, end) is None else body
+    if not short or children < _SENTENCE_CHILDREN or _FIGURE.search(folded, body, end) is not None:
+        return body
+    return end
 
 
 def _colon(item: Item, text: str, folded: str) -> int:

@@ -23,11 +23,9 @@ def numbering_findings(items: list[Item]) -> list[Finding]:
     for item in items:
         if item.reset:
             running.clear()
-        if item.marker not in ORDERED:
-            continue
-        if item.ocr:
+        if item.ocr and item.label is not None:
             findings.append(_finding("ocr-repair", item))
-        if not item.key:
+        if item.marker not in ORDERED or not item.key:
             continue
         place = (item.parent, item.kind)
         letters = not (item.number or "0")[0].isdigit()

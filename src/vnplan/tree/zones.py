@@ -8,6 +8,7 @@ from vnplan.tree.item import ORDERED, Item
 from vnplan.tree.quotes import mark_quotes
 
 _STRONG = frozenset({"part", "chapter", "section", "article"})
+_FAREWELL_WITHIN = 4  # blocks before the recipients or the signature
 _FINAL = ("./.", "./", "/.")
 _TABLE_LOOK = 200  # characters of a table in which the recipients show
 _ATTACHED = "kèm theo"
@@ -49,7 +50,7 @@ class _Walk:
                 state, signed, item.reset = "ending", True, True
             elif state != "annex" and self._new_document(i, state):
                 item.reset = True
-                i, state = self.head.read(i), "body"
+                i, state = max(self.head.read(i), i + 1), "body"
                 if i < len(items):
                     items[i].reset = True
                 continue
@@ -107,8 +108,17 @@ class _Walk:
             return True
         if self.cues.closing.match(self.folded, item.start, item.end):
             return True
+        if self._farewell(i):
+            return True
         line = self.text[item.start : item.end]
         return line.isupper() and self.cues.office.match(self.folded, item.start, item.end) is not None
+
+    def _farewell(self, i: int) -> bool:
+        """``Trong quá trình thực hiện, nếu có vướng mắc …`` shortly before the recipients."""
+        item, end = self.items[i], self.next_end[i]
+        if item.marker != "paragraph" or end - i > _FAREWELL_WITHIN or end == len(self.items):
+            return False
+        return self.cues.farewell.match(self.folded, item.start, item.end) is not None
 
     def _final(self, item: Item) -> bool:
         """``./.`` ends the words of a document (Decree 30/2020, annex I)."""
