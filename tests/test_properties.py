@@ -27,7 +27,7 @@ try:
 except ImportError as reason:
     pytest.skip(f"the pipeline is not complete yet: {reason}", allow_module_level=True)
 
-VISIBLE = re.compile(r"\S")
+VISIBLE = re.compile("[^\\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 
 
 def facts(plan: Plan) -> list[tuple[object, ...]]:

@@ -21,14 +21,14 @@ def edited(draw: st.DrawFn, text: str | None = None) -> tuple[str, list[Edit]]:
     return text, [Edit(a, b, draw(news)) for a, b in zip(cuts[::2], cuts[1::2], strict=False)]
 
 
-def carried(text: str, edits: list[Edit]) -> tuple[str, list[int | None]]:
-    """The edited text and, for each of its characters, where it came from (None: new)."""
-    new, origin, at = "", list[int | None](), 0
+def carried(text: str, edits: list[Edit]) -> tuple[str, list[tuple[int, int]]]:
+    """The edited text and, for each of its characters, the stretch of the old text it stands for."""
+    new, origin, at = "", list[tuple[int, int]](), 0
     for edit in edits:
         new += text[at : edit.start] + edit.new
-        origin += [*range(at, edit.start), *[None] * len(edit.new)]
+        origin += [(i, i + 1) for i in range(at, edit.start)] + [(edit.start, edit.end)] * len(edit.new)
         at = edit.end
-    return new + text[at:], [*origin, *range(at, len(text))]
+    return new + text[at:], [*origin, *((i, i + 1) for i in range(at, len(text)))]
 
 
 # Span
@@ -111,9 +111,13 @@ def test_edits_give_the_text_that_a_slow_copy_gives(drawn: tuple[str, list[Edit]
     expected, origin = carried(text, edits)
     assert new == expected
     assert (back.out_size, back.src_size) == (len(new), len(text))
-    for at, source in enumerate(origin):
-        if source is not None:
-            assert back.source_range(at, at + 1) == (source, source + 1)
+    assert [back.source_range(i, i + 1) for i in range(len(new))] == origin
+
+
+def test_edits_that_touch_stay_apart() -> None:
+    text, back = apply_edits("vi\u0323 | x", [Edit(1, 3, "ị"), Edit(3, 6, "\n")])
+    assert text == "vị\nx"
+    assert [back.source_range(i, i + 1) for i in range(4)] == [(0, 1), (1, 3), (3, 6), (6, 7)]
 
 
 @given(edited())
@@ -129,17 +133,13 @@ def test_maps_never_run_backwards_or_out_of_the_text(drawn: tuple[str, list[Edit
 
 
 @given(edited())
-def test_a_range_holds_every_character_carried_into_it(drawn: tuple[str, list[Edit]]) -> None:
+def test_a_range_is_from_its_first_to_its_last_character(drawn: tuple[str, list[Edit]]) -> None:
     text, edits = drawn
     new, back = apply_edits(text, edits)
     _, origin = carried(text, edits)
     for start in range(len(new)):
         for end in range(start + 1, len(new) + 1):
-            a, b = back.source_range(start, end)
-            inside = [o for o in origin[start:end] if o is not None]
-            outside = [o for o in origin[:start] + origin[end:] if o is not None]
-            assert all(a <= o < b for o in inside)
-            assert not any(a <= o < b for o in outside)
+            assert back.source_range(start, end) == (origin[start][0], origin[end - 1][1])
 
 
 @given(st.data())
@@ -152,11 +152,23 @@ def test_composed_maps_lead_all_the_way_back(data: st.DataObject) -> None:
     assert (back.out_size, back.src_size) == (len(last), len(text))
     _, from_text = carried(text, first)
     _, from_middle = carried(middle, second)
-    for at, there in enumerate(from_middle):
-        source = None if there is None else from_text[there]
-        if source is not None:
-            assert back.source_range(at, at + 1) == (source, source + 1)
-            assert last[at] == text[source]
+    assert len(from_middle) == len(last)
+    for at, (a, b) in enumerate(from_middle):
+        start, end = back.source_range(at, at + 1)
+        there = to_text.source_range(a, b) if a < b else (start, end)
+        assert start <= there[0]
+        assert end >= there[1]
+        if last[at] not in "xyz":  # untouched by both
+            assert (start, end) == from_text[a]
+
+
+def test_composing_keeps_a_mended_letter_apart_from_what_follows() -> None:
+    text = "x vi\u0323\u200b | i\u0323 y"
+    once, first = apply_edits(text, [Edit(3, 5, "ị"), Edit(5, 6), Edit(9, 11, "ị")])
+    twice, second = apply_edits(once, [Edit(4, 7, "\n")])
+    assert (once, twice) == ("x vị | ị y", "x vị\nị y")
+    back = second.after(first)
+    assert [text[slice(*back.source_range(i, i + 1))] for i in range(3, 6)] == ["i\u0323", " | ", "i\u0323"]
 
 
 @given(edited())

@@ -91,7 +91,8 @@ class OffsetMap:
 
     Held as the stretches that were carried over unchanged: ``out[i]`` in the changed text
     is ``src[i]`` in the old one for ``length[i]`` characters. What lies between two of
-    them was replaced and maps to the whole replaced range.
+    them was replaced and maps to the whole replaced range. A stretch of length 0 keeps
+    two edits apart that touch each other.
     """
 
     out: tuple[int, ...]
@@ -136,56 +137,93 @@ class OffsetMap:
 
     def after(self, earlier: OffsetMap) -> OffsetMap:
         """Compose: ``self`` was made after ``earlier``; the result leads all the way back."""
-        out: list[int] = []
-        src: list[int] = []
-        length: list[int] = []
+        made = _Stretches()
         e_out, e_src, e_len = earlier.out, earlier.src, earlier.length
         j, m = 0, len(e_out)
         for o, s, n in zip(self.out, self.src, self.length, strict=True):
             end = s + n
             while j < m and e_out[j] + e_len[j] <= s:
                 j += 1
+            made.mark(o, earlier._begins(s))
             k = j
             while k < m and e_out[k] < end:
                 a = max(s, e_out[k])
-                b = min(end, e_out[k] + e_len[k])
-                if b > a:
-                    out.append(o + a - s)
-                    src.append(e_src[k] + a - e_out[k])
-                    length.append(b - a)
+                made.add(o + a - s, e_src[k] + a - e_out[k], min(end, e_out[k] + e_len[k]) - a)
                 k += 1
-        return OffsetMap(
-            tuple(out), tuple(src), tuple(length), self.out_size, earlier.src_size
-        )
+            made.mark(o + n, earlier._ends(end))
+            made.mark(o + n, earlier._begins(end))
+        return made.map(self.out_size, earlier.src_size)
+
+    def _begins(self, at: int) -> int | None:
+        """Where in the old text the character at ``at`` begins; None inside a replacement."""
+        i = bisect_right(self.out, at) - 1
+        if i < 0:
+            return 0 if at == 0 else None
+        into = at - self.out[i]
+        return self.src[i] + into if into <= self.length[i] else None
+
+    def _ends(self, at: int) -> int | None:
+        """Where in the old text the character before ``at`` ends; None inside a replacement."""
+        i = bisect_right(self.out, at - 1) - 1
+        if i >= 0 and at - self.out[i] <= self.length[i]:
+            return self.src[i] + at - self.out[i]
+        if i + 1 < len(self.out):
+            return self.src[i + 1] if self.out[i + 1] == at else None
+        return self.src_size if at == self.out_size else None
+
+
+class _Stretches:
+    """Collects the stretches of a map, in order."""
+
+    __slots__ = ("length", "out", "src")
+
+    def __init__(self) -> None:
+        self.out: list[int] = []
+        self.src: list[int] = []
+        self.length: list[int] = []
+
+    def add(self, out: int, src: int, length: int) -> None:
+        """``length`` characters carried over from ``src`` to ``out``; takes the place of a mark there."""
+        if self.out and self.length[-1] == 0 and (self.out[-1], self.src[-1]) == (out, src):
+            self.length[-1] = length
+            return
+        self.out.append(out)
+        self.src.append(src)
+        self.length.append(length)
+
+    def mark(self, out: int, src: int | None) -> None:
+        """The gaps at ``out`` and ``src`` are one; nothing when the last stretch ends there, or unknown."""
+        if src is None:
+            return
+        if self.out and (self.out[-1] + self.length[-1], self.src[-1] + self.length[-1]) == (out, src):
+            return
+        self.add(out, src, 0)
+
+    def map(self, out_size: int, src_size: int) -> OffsetMap:
+        return OffsetMap(tuple(self.out), tuple(self.src), tuple(self.length), out_size, src_size)
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> tuple[str, OffsetMap]:
     """Apply sorted, disjoint edits; give the new text and the map back to ``text``."""
     parts: list[str] = []
-    out: list[int] = []
-    src: list[int] = []
-    length: list[int] = []
+    kept = _Stretches()
     at = made = 0
     for edit in edits:
         if edit.start < at:
             raise ValueError(f"edits overlap at {edit.start}")
         if edit.start > at:
             parts.append(text[at : edit.start])
-            out.append(made)
-            src.append(at)
-            length.append(edit.start - at)
+            kept.add(made, at, edit.start - at)
             made += edit.start - at
+        elif parts:  # touches the edit before it
+            kept.mark(made, at)
         parts.append(edit.new)
         made += len(edit.new)
         at = edit.end
-    if at == 0 and not parts:
+    if not parts:
         return text, OffsetMap.identity(len(text))
     if at < len(text):
         parts.append(text[at:])
-        out.append(made)
-        src.append(at)
-        length.append(len(text) - at)
+        kept.add(made, at, len(text) - at)
         made += len(text) - at
-    return "".join(parts), OffsetMap(
-        tuple(out), tuple(src), tuple(length), made, len(text)
-    )
+    return "".join(parts), kept.map(made, len(text))

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from vnplan.model.node import Node, Solution, Task
 from vnplan.spans import Span
 
-_VISIBLE = re.compile(r"\S")
+# Neither white space nor what prints nothing: controls, soft hyphens, joiners, marks of direction.
+_VISIBLE = re.compile("[^\\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 # "Nhiệm vụ và giải pháp chủ yếu", "Một số giải pháp"; not a duty that mentions solutions.
 _SOLUTION_HEADING = re.compile(
     r"(?:các|một số|những|nhóm|hệ thống|về)?\s*(?:phương hướng|nhiệm vụ|định hướng|mục tiêu|giải pháp)\b.{0,80}?giải pháp"
@@ -21,9 +22,7 @@ _LABELLED = frozenset({"clause", "point", "section"})
 def tasks_of(outline: Iterable[Node]) -> tuple[Task, ...]:
     """Every task node with the heading of the nearest node above that has one."""
     return tuple(
-        Task(**dict(node), group=group)
-        for node, group in _with_group(outline, None)
-        if node.marker == "task"
+        Task(**dict(node), group=group) for node, group in _with_group(outline, None) if node.marker == "task"
     )
 
 
@@ -38,9 +37,7 @@ def solutions_of(outline: Iterable[Node]) -> tuple[Solution, ...]:
     return tuple(found)
 
 
-def _with_group(
-    nodes: Iterable[Node], group: str | None
-) -> Iterator[tuple[Node, str | None]]:
+def _with_group(nodes: Iterable[Node], group: str | None) -> Iterator[tuple[Node, str | None]]:
     for node in nodes:
         yield node, group
         yield from _with_group(node.children, node.heading or group)
