@@ -17,10 +17,17 @@ _MARK = re.compile(r"[“«]|[”»]|‘‘|’’|''|\"")
 _STARTS = re.compile(r"[“\"«]|‘‘|''")
 _OPENS_AFTER_COLON = re.compile(r":\s*(?:[“\"«]|‘‘|'')")
 _ENDS = re.compile(r"(?:[”\"»]|’’|'')[\s.;,:]*$")
-# What an amendment names: only with one of these does a label open the next amendment.
+# What an amendment names: "bổ sung khoản 2 Điều 5" amends, "bổ sung nguồn lực" does not.
 _PLACES = re.compile(
-    r"\b(?:điều|khoản|điểm|chương|mục|phần|phụ lục|cụm từ|biểu|mẫu|tên|đoạn|tiêu đề|một số)\b"
+    r"""\b(?:
+        (?:điều|khoản|điểm|chương|mục|tiểu\ mục|phần|phụ\ lục|bảng|mẫu|biểu)\s+
+        (?:số\s+|thứ\s+)?(?:\d|[ivxlc]{1,5}\b|[a-zđ]\b|nhất\b|hai\b|ba\b|tư\b)
+      | (?:một\ số|các|tên|tiêu\ đề)\s+(?:điều|khoản|điểm|chương|mục|nội\ dung|phụ\ lục|đoạn|cụm\ từ)\b
+      | cụm\ từ\b | đoạn\b | phụ\ lục\b
+    )""",
+    re.VERBOSE,
 )
+_WITHIN = 200  # characters after the amending verb within which the place is named
 _CLAUSE_OF = re.compile(r"\b(?:khoản|điểm)\s+([\da-zđ]+)\b")
 _TAIL = 24  # characters looked at for the closing mark
 _SLIPS_MAX = 8  # quotations that never close, after which no further one is looked for
@@ -80,7 +87,11 @@ class _Quotes:
         self.amends = self._speaks_of_amending(item) or (self.amends and item.marker != "article")
 
     def _speaks_of_amending(self, item: Item) -> bool:
-        return self.cues.amending.search(self.folded, item.body, min(item.end, item.body + 400)) is not None
+        verb = self.cues.amending.search(self.folded, item.body, min(item.end, item.body + 400))
+        return verb is not None and self._names_place(verb.end(), item.end)
+
+    def _names_place(self, start: int, end: int) -> bool:
+        return _PLACES.search(self.folded, start, min(end, start + _WITHIN)) is not None
 
     def _opens_inside(self, item: Item) -> bool:
         """A quotation opens after the label or after "như sau:" and goes on in the next block."""
@@ -138,7 +149,7 @@ class _Quotes:
         if item.marker == "article" and self.cues.closing_article.match(self.folded, item.body, item.end):
             return True
         match = self.cues.amending.match(self.folded, item.body, item.end)
-        return match is not None and _PLACES.search(self.folded, match.end(), item.end) is not None
+        return match is not None and self._names_place(match.end(), item.end)
 
     def _unquoted(self, item: Item) -> bool:
         """``Điều 3. Sửa đổi khoản 1 Điều 8`` / ``1. Khi làm thủ tục …``: the new wording without marks.
