@@ -162,9 +162,10 @@ def test_composed_maps_lead_all_the_way_back(data: st.DataObject) -> None:
             assert (start, end) == from_text[a]
 
 
-def test_composing_keeps_a_mended_letter_apart_from_what_follows() -> None:
-    text = "x vi\u0323\u200b | i\u0323 y"
-    once, first = apply_edits(text, [Edit(3, 5, "ị"), Edit(5, 6), Edit(9, 11, "ị")])
+def test_composing_keeps_what_touches_apart() -> None:
+    """A mended letter, a dropped character and a replaced line end, side by side on both sides."""
+    text = "x vi\u0323\u200b | ##i\u0323 y"
+    once, first = apply_edits(text, [Edit(3, 5, "ị"), Edit(5, 6), Edit(9, 11), Edit(11, 13, "ị")])
     twice, second = apply_edits(once, [Edit(4, 7, "\n")])
     assert (once, twice) == ("x vị | ị y", "x vị\nị y")
     back = second.after(first)

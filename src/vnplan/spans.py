@@ -144,6 +144,7 @@ class OffsetMap:
             end = s + n
             while j < m and e_out[j] + e_len[j] <= s:
                 j += 1
+            made.mark(o, earlier._ends(s))
             made.mark(o, earlier._begins(s))
             k = j
             while k < m and e_out[k] < end:
