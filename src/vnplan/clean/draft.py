@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from vnplan.handover import Artefact, Finding, SourceDoc
 from vnplan.lexicon import Lexicon
@@ -25,7 +26,7 @@ class Region:
     shape: tuple[tuple[tuple[int, int], ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Draft:
     """The text as the steps before have left it. Offsets point into ``text``.
 
@@ -41,6 +42,18 @@ class Draft:
     regions: tuple[Region, ...] = ()
     glue: tuple[int, ...] = ()
     seams: tuple[int, ...] = ()
+
+    @cached_property
+    def lines(self) -> list[tuple[int, str]]:
+        """The lines that hold words, without the blanks around them: (offset, words)."""
+        lines = []
+        at = 0
+        for line in self.text.split("\n"):
+            words = line.strip()
+            if words:
+                lines.append((at if words[0] == line[0] else at + line.index(words[0]), words))
+            at += len(line) + 1
+        return lines
 
     def forward(self, positions: Sequence[int]) -> list[int]:
         """Offsets of the source, sorted, as offsets of ``text``."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from vnplan.clean.dewrap.lines import may_be_label
+from vnplan.clean.dewrap.standalone import CLOSED_ROLES, LONGEST, role_of
 from vnplan.grammar.labels import read_label
 from vnplan.lexicon import Lexicon
 
@@ -16,6 +17,7 @@ _ENDS = ".;:!?…"
 _CLOSERS = "”\"'’)]» "
 # A shorter line is a heading, whose next line may begin in lower case.
 _LEAST, _LEAST_BEFORE_FIGURE = 25, 50
+_ROW = 12
 _LAST_WORD = re.compile(r"[^\W\d_]+(?:[ ][^\W\d_]+)?\Z")
 
 
@@ -44,13 +46,21 @@ def goes_on(text: str, start: int, end: int, lexicon: Lexicon, cue: str = "line_
 
 def is_cut(text: str, start: int, end: int, after: int, after_end: int, lexicon: Lexicon) -> bool:
     """Whether the paragraph ``text[start:end]`` runs on into the line at ``after``."""
+    if not _runs_on(text, start, end, after, after_end, lexicon):
+        return False
+    return end - start > LONGEST or role_of(" ".join(text[start:end].split()), lexicon) not in CLOSED_ROLES
+
+
+def _runs_on(text: str, start: int, end: int, after: int, after_end: int, lexicon: Lexicon) -> bool:
     first = text[after]
     if first.islower():
-        if end - start < _LEAST or ends_sentence(text, end):
+        last = text[end - 1]
+        if end - start < _LEAST or last in _ENDS or (last in _CLOSERS and ends_sentence(text, end)):
             return False
         if may_be_label(text, after) and read_label(text, after, after_end) is not None:
             return False
-        return not text[start:end].isupper()
+        # "b | Công tác phí" is a table's row that lost its frame.
+        return text.find("|", after, after + _ROW) < 0 and not text[start:end].isupper()
     if first.isdigit() and end - start >= _LEAST_BEFORE_FIGURE and not ends_sentence(text, end):
         if read_label(text, after, after_end) is not None:
             return False

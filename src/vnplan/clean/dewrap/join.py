@@ -7,7 +7,7 @@ from vnplan.clean.dewrap.headed import Headed
 from vnplan.clean.dewrap.lines import TIGHT, Lines
 from vnplan.clean.dewrap.mode import Mode
 from vnplan.clean.dewrap.pair import Pair
-from vnplan.clean.dewrap.rules import CLOSED_ROLES, RULES
+from vnplan.clean.dewrap.rules import RULES
 from vnplan.clean.dewrap.standalone import role_of
 from vnplan.clean.dewrap.width import Widths
 from vnplan.clean.draft import Draft
@@ -58,7 +58,7 @@ class Joiner:
     def _joins_wrapped(self, i: int) -> bool:
         lines = self._lines
         # Most lines of prose, before the rules are asked: every mode joins what is cut.
-        if self._role not in CLOSED_ROLES and self._is_cut(i):
+        if self._is_cut(i):
             joined, role = True, None
         else:
             role = self._role_of(i)

@@ -51,34 +51,26 @@ def may_be_label(text: str, start: int) -> bool:
 
 
 def read_lines(draft: Draft) -> Lines:
-    """The lines of the draft's text, blanks at their ends left out."""
+    """The lines of the draft's text; rows of tables whole, the others without blanks around."""
     text = draft.text
     lines = Lines(text)
-    starts, ends, gaps, table = lines.starts, lines.ends, lines.gaps, lines.table
+    starts, ends, gaps = lines.starts, lines.ends, lines.gaps
     regions = iter(draft.regions)
     region = next(regions, None)
-    at, gap = 0, TIGHT
-    for line in text.split("\n"):
-        size = len(line)
-        while region is not None and at >= region.end:
+    last = 0
+    for start, words in draft.lines:
+        end = start + len(words)
+        while region is not None and start >= region.end:
             region = next(regions, None)
-        if region is not None and at >= region.start:
-            table.add(len(starts))
-            starts.append(at)
-            ends.append(at + size)
-            gaps.append(gap)
-            gap = TIGHT
-        else:
-            bare = line.strip()
-            if bare:
-                start = at if bare[0] == line[0] else at + size - len(line.lstrip())
-                starts.append(start)
-                ends.append(start + len(bare))
-                gaps.append(gap)
-                gap = TIGHT
-            else:
-                gap = BLANK
-        at += size + 1
+        if region is not None and end > region.start:
+            lines.table.add(len(starts))
+            start = text.rfind("\n", 0, start) + 1
+            end = text.find("\n", end)
+            end = end if end >= 0 else len(text)
+        starts.append(start)
+        ends.append(end)
+        gaps.append(TIGHT if text.count("\n", last, start) == 1 else BLANK)
+        last = end
     for i in _following(starts, ends, draft.seams):
         gaps[i] = SEAM
     known = draft.forward(sorted(draft.source.paragraph_ends)) if draft.source.paragraph_ends else []

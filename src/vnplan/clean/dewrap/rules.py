@@ -11,12 +11,11 @@ from collections.abc import Callable
 from vnplan.clean.dewrap.lines import BLANK, TIGHT
 from vnplan.clean.dewrap.mode import Mode
 from vnplan.clean.dewrap.pair import Pair, is_capitals
-from vnplan.clean.dewrap.standalone import completes
+from vnplan.clean.dewrap.standalone import CLOSED_ROLES, completes
 from vnplan.grammar.labels import read_label
 
 Rule = Callable[[Pair], "bool | None"]
 
-CLOSED_ROLES = frozenset({"nation", "motto", "symbol", "place", "kind", "office", "body"})
 # Labels that stand on a line of their own; the text of the others may have wrapped away.
 _OWN_LINE = frozenset({"part", "chapter", "annex"})
 # Labels whose text begins with a capital: "khu vực" ⏎ "XIX - phòng giao dịch" is none.

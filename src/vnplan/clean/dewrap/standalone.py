@@ -7,7 +7,9 @@ import re
 from vnplan.folding import fold
 from vnplan.lexicon import Lexicon
 
-_LONGEST = 110
+LONGEST = 110
+# Lines of these kinds are whole: nothing goes on them.
+CLOSED_ROLES = frozenset({"nation", "motto", "symbol", "place", "kind", "office", "body"})
 # What such a line begins with: two capitals, or one of these. Keeps prose out cheaply.
 _HEADS = frozenset(("Số ", "Số:", "Số.", "SỐ:", "Nơi", "Kín", "Độc", "Căn", "V/v", "cộn", "(Kè", "(Ba", "Kèm", "Ban", "(kè"))
 _SYMBOL = re.compile(r"(?:luật |nghị quyết |nghị định |thông tư )?số\s*:?.{0,40}/\S{2,40}\s*\Z")
@@ -20,7 +22,7 @@ def role_of(line: str, lexicon: Lexicon) -> str | None:
     ``grounds``, ``enclosed``; None for a line of the text."""
     if line.startswith("Căn cứ "):
         return "grounds"
-    if len(line) > _LONGEST or not (line[:2].isupper() or line[:3] in _HEADS or ", ng" in line[:48]):
+    if len(line) > LONGEST or not (line[:2].isupper() or line[:3] in _HEADS or ", ng" in line[:48]):
         return None
     cues = lexicon.cues
     words = fold(line)
@@ -40,7 +42,7 @@ def role_of(line: str, lexicon: Lexicon) -> str | None:
         return "place"
     if capitals and (bare in lexicon.kinds or bare in cues["resolving"]):
         return "kind"
-    if capitals and words.startswith(cues["letterhead_bodies"]):
+    if capitals and words.startswith(cues["letterhead_bodies"]) and not words.endswith(","):
         return "body"
     return "enclosed" if _ENCLOSED.match(words) else None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from vnplan.clean.draft import Change
+from vnplan.grammar.labels import read_label
 from vnplan.handover import Artefact, Finding
 from vnplan.spans import Edit
 
@@ -39,7 +40,9 @@ def is_cut(before: str, after: str) -> bool:
         return False
     if len(after) < 20 and after.count(" ") < 3:
         return False
-    return after[0].islower() or (after[0].isdigit() and "/" in after.split(" ", 1)[0])
+    if not (after[0].islower() or (after[0].isdigit() and "/" in after.split(" ", 1)[0])):
+        return False
+    return read_label(after) is None
 
 
 def take_out(change: Change, kind: str, code: str, spans: Sequence[tuple[int, int]]) -> None:

@@ -21,7 +21,6 @@ from vnplan.spans import Edit
 _LOWER = "a-zà-ỹđ"
 # Figures first, then what stands around: "giáo dục, 5 phát triển", at a line's start or end too.
 _NUMBER = re.compile(rf"[1-9][0-9]?(?=[ \n][{_LOWER}]{{2}})")
-_BEFORE_NUMBER = re.compile(rf"[{_LOWER}][,;]?[ \n]")
 _BEFORE, _AFTER = 30, 40
 _LEAST = 3
 # The distances of a series, in characters a page, lie within this factor of the usual one.
@@ -52,10 +51,10 @@ def fused_pages(draft: Draft) -> Change:
 
 
 def _stands_between_words(text: str, start: int, end: int) -> bool:
-    before = text[max(0, start - 3) : start]
-    if not before.endswith((" ", "\n")) or (before[-1] == "\n" and text[end] == "\n"):
+    if start < 3 or text[start - 1] not in " \n" or text[start - 1] == text[end] == "\n":
         return False
-    return _BEFORE_NUMBER.match(before) is not None or _BEFORE_NUMBER.match(before, 1) is not None
+    last = text[start - 2]
+    return last.islower() or (last in ",;" and text[start - 3].islower())
 
 
 def _certain(draft: Draft, start: int, end: int) -> bool | None:

@@ -11,7 +11,6 @@ from vnplan.clean.draft import Change, Draft, in_regions
 from vnplan.clean.furniture.around import is_cut, line_after, line_before, take_out
 from vnplan.clean.furniture.page_edges import page_edges
 from vnplan.clean.furniture.page_lines import NUMBER_LINE
-from vnplan.clean.text_lines import bare, numbered
 from vnplan.folding import fold
 from vnplan.grammar.labels import read_label
 
@@ -29,7 +28,7 @@ def headers(draft: Draft) -> Change:
     """Lines found at least three times, digits aside, that stand where pages begin or end."""
     change = Change()
     text = draft.text
-    places = _repeated(text)
+    places = _repeated(draft)
     if not places:
         return change
     edges = page_edges(draft)
@@ -43,17 +42,17 @@ def headers(draft: Draft) -> Change:
     return change
 
 
-def _repeated(text: str) -> dict[str, list[tuple[int, int]]]:
+def _repeated(draft: Draft) -> dict[str, list[tuple[int, int]]]:
     """Lines by their words without a number at either end, those that come often enough."""
-    keys = [line.strip(_NUMBERING) if _SHORTEST <= len(line) <= _LONGEST else "" for line in text.split("\n")]
+    keys = [words.strip(_NUMBERING) if len(words) <= _LONGEST else "" for _, words in draft.lines]
     often = {
         key for key, times in Counter(keys).items() if times >= _TIMES and len(key) >= _SHORTEST and _LETTER.search(key)
     }
     places: dict[str, list[tuple[int, int]]] = defaultdict(list)
     if often:
-        for (at, line), key in zip(numbered(text), keys, strict=True):
+        for (at, words), key in zip(draft.lines, keys, strict=True):
             if key in often:
-                places[key].append(bare(at, line))
+                places[key].append((at, at + len(words)))
     return places
 
 
@@ -62,6 +61,9 @@ def _is_header(
 ) -> bool:
     if fold(key).startswith(draft.lexicon.cues["gazette"]):
         return True
+    if any(read_label(text, start, end) is not None for start, end in spans[:_TIMES]):
+        return False  # headings of one name under different parents
+    ends_sentence = key[-1] in ".;:,"
     at_edge = beside_number = cuts = 0
     for start, end in spans:
         at_edge += _near_edge(text, start, end, edges)
@@ -72,10 +74,8 @@ def _is_header(
     most = len(spans) * 0.6
     if edges and at_edge >= most:
         return True
-    if read_label(key) is not None:
-        return False
     apart = min(b[0] - a[1] for a, b in zip(spans, spans[1:], strict=False))
-    return apart >= _PAGE_LEAST and (beside_number >= most or cuts >= max(2, len(spans) // 3))
+    return not ends_sentence and apart >= _PAGE_LEAST and (beside_number >= most or cuts >= max(2, len(spans) // 3))
 
 
 def _near_edge(text: str, start: int, end: int, edges: Sequence[int]) -> bool:

@@ -12,13 +12,12 @@ from vnplan.clean.draft import Change, Draft, in_regions
 from vnplan.clean.furniture.around import is_cut, line_after, line_before, take_out
 from vnplan.clean.furniture.page_edges import page_edges
 from vnplan.clean.furniture.series import Member, longest
-from vnplan.clean.text_lines import bare, numbered
 
 NUMBER_LINE = re.compile(
-    r"""[ \t]*(?P<dash>[-–~][ \t]{0,3})?
+    r"""(?P<dash>[-–~][ \t]{0,3})?
     (?P<word>(?:trang|page|tr\.)(?:[ \t]+số)?[ \t:]{0,4})?
     (?P<value>\d{1,4})?(?P<of>[ \t]*/[ \t]*\d{1,4})?
-    (?(dash)[ \t]{0,3}[-–~])(?P<dot>\.)?[ \t]*\Z""",
+    (?(dash)[ \t]{0,3}[-–~])(?P<dot>\.)?\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
 _LONGEST = 24
@@ -42,8 +41,8 @@ def page_lines(draft: Draft) -> Change:
     text = draft.text
     lines = [
         line
-        for at, printed in numbered(text)
-        if len(printed) <= _LONGEST and (line := _read(at, printed)) and not in_regions(draft.regions, at)
+        for at, words in draft.lines
+        if len(words) <= _LONGEST and (line := _read(at, words)) and not in_regions(draft.regions, at)
     ]
     if not lines:
         return change
@@ -59,18 +58,16 @@ def page_lines(draft: Draft) -> Change:
     return change
 
 
-def _read(at: int, line: str) -> _Line | None:
-    words = line.strip()
-    match = NUMBER_LINE.match(words) if words else None
+def _read(at: int, words: str) -> _Line | None:
+    match = NUMBER_LINE.match(words)
     if match is None:
         return None
     # "PAGE" alone is a Word field that was not filled in.
     if match["value"] is None and words != "PAGE":
         return None
-    start, end = bare(at, line)
     value = int(match["value"] or 0)
     form = next((name for name in ("word", "dash", "of", "dot") if match[name]), "bare")
-    return _Line(start, end, value, form) if value <= _LARGEST else None
+    return _Line(at, at + len(words), value, form) if value <= _LARGEST else None
 
 
 def _named(lines: Sequence[_Line]) -> set[int]:

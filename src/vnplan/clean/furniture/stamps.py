@@ -6,7 +6,6 @@ import re
 
 from vnplan.clean.draft import Change, Draft, in_regions
 from vnplan.clean.furniture.around import take_out
-from vnplan.clean.text_lines import numbered
 
 # Lines of a stamp stand close together; a value may wrap over short lines.
 _LINES_BETWEEN, _SHORT = 4, 60
@@ -24,11 +23,11 @@ def stamps(draft: Draft) -> Change:
     known = signing.union(cues["stamp_other"])
     group: list[int] = []
     signed = 0
-    for at, line in numbered(text):
+    for at, line in draft.lines:
         colon = line.find(":", 0, _HEAD)
         if colon < 0:
             continue
-        head = line[:colon].strip().lower()
+        head = line[:colon].rstrip().lower()
         if head not in known or in_regions(draft.regions, at):
             continue
         if group and not _close_by(text, group[-1], at):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from vnplan.clean.draft import Change, Draft, in_regions
-from vnplan.clean.text_lines import bare, numbered
 from vnplan.handover import Artefact
 from vnplan.spans import Edit
 
@@ -32,11 +31,10 @@ _LAST = frozenset("-_=─*")
 def rule_lines(draft: Draft) -> Change:
     """Rule lines, trailing strokes and stray strokes before a bullet as artefacts."""
     change = Change()
-    for at, line in numbered(draft.text):
-        words = line.strip()
-        if not words or (words[0] not in _FIRST and words[-1] not in _LAST) or in_regions(draft.regions, at):
+    for start, words in draft.lines:
+        if (words[0] not in _FIRST and words[-1] not in _LAST) or in_regions(draft.regions, start):
             continue
-        start, end = bare(at, line)
+        end = start + len(words)
         rule = _RULE.fullmatch(words)
         if rule is None:
             rule = _LEADING.match(words) if words[0] == "_" else None

@@ -15,9 +15,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from vnplan.clean.tables.grid import Cell, Grid, Row, Style, trimmed
+from vnplan.clean.tables.grid import Cell, Grid, Row, Style, lines_with, trimmed
 
-_BAR = re.compile(r"^[ \t]*\|[ \t]*$", re.MULTILINE)
 _AFTER_TABLE = re.compile(r"\n[ \t]*\n")
 _LINES_OF_A_CELL = 40
 _NUMBER = re.compile(r"[*_\s]*(?:\d+(?:\.\d+)*|[IVX]+|[A-ZĐa-zđ])[.)]?[*_\s]*\Z")
@@ -25,14 +24,14 @@ _NUMBER = re.compile(r"[*_\s]*(?:\d+(?:\.\d+)*|[IVX]+|[A-ZĐa-zđ])[.)]?[*_\s]*\
 
 def grids(text: str) -> Iterator[tuple[Grid, Style]]:
     """Tables whose cells are parted by lines with one bar."""
-    if "|" not in text:
-        return
     bars: list[tuple[int, int]] = []
-    for bar in _BAR.finditer(text):
-        if bars and not _goes_on(text, bars[-1][1], bar.start()):
+    for start, end in lines_with(text, "|"):
+        if text[start:end].strip() != "|":
+            continue
+        if bars and not _goes_on(text, bars[-1][1], start):
             yield from _grid(text, bars)
             bars = []
-        bars.append(bar.span())
+        bars.append((start, end))
     yield from _grid(text, bars)
 
 

@@ -7,7 +7,7 @@ A grid is written as one row a line with tabs between the cells; rows that are n
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -72,6 +72,17 @@ def trimmed(text: str, start: int, end: int) -> Cell:
     return Cell(start, end)
 
 
+def lines_with(text: str, sign: str) -> Iterator[tuple[int, int]]:
+    """The lines that hold the sign, as (start, end)."""
+    at = text.find(sign)
+    while at >= 0:
+        start = text.rfind("\n", 0, at) + 1
+        end = text.find("\n", at)
+        end = end if end >= 0 else len(text)
+        yield start, end
+        at = text.find(sign, end)
+
+
 def write(text: str, grid: Grid, change: Change) -> None:
     """Add to ``change`` the edits that write ``grid``, its marks as artefacts, its table regions."""
     at = grid.start
@@ -114,23 +125,26 @@ def write(text: str, grid: Grid, change: Change) -> None:
 
 
 def _widths(rows: Sequence[Row]) -> list[int]:
-    """For each row the number of cells it is written with: all rows of one table alike, columns
-    that are empty to the end left out; a row whose spans are known keeps its own."""
+    """For each row the number of cells it is written with.
+
+    Columns that are empty in all rows of a table to its end are left out. A row with fewer
+    cells than its head is not filled up: nothing says under which columns its cells stand.
+    """
     widths = [0] * len(rows)
     first = 0
     for i, row in enumerate((*rows, Row((), table=False))):
         if row.table:
             continue
         run = rows[first:i]
-        width = max((row.filled[-1] + 1 for row in run if row.filled and not row.spans), default=0)
-        widths[first:i] = [len(row.cells) if row.spans else width for row in run]
+        width = max((row.filled[-1] + 1 for row in run if row.filled), default=0)
+        widths[first:i] = [max(min(len(row.cells), width), min(2, width)) for row in run]
         first = i + 1
     return widths
 
 
 def _padding(row: Row | None, width: int) -> str:
     """Tabs for the empty cells at the end of a table row."""
-    return "\t" * (width - 1 - row.filled[-1]) if row is not None and row.table else ""
+    return "\t" * (width - 1 - row.filled[-1]) if row is not None and row.table and row.filled else ""
 
 
 def _gap(text: str, start: int, end: int, new: str, change: Change, *, marks: bool) -> None:

@@ -38,7 +38,8 @@ def judged(text: str, grid: Grid, lexicon: Lexicon, style: Style) -> Grid | None
                 table[i] = False
     for first, end in _runs(table):
         filled = [len(words[i]) for i in range(first, end) if len(words[i]) >= 2]
-        if not _are_rows(filled, style) or (style is not Style.RULED and _is_list(text, grid.rows[first:end])):
+        headed = any(is_head(words[i], lexicon) for i in range(first, end)) if style is Style.BARE else False
+        if not _are_rows(filled, style, headed) or (style is not Style.RULED and _is_list(text, grid.rows[first:end])):
             table[first:end] = [False] * (end - first)
     if not ruled and not any(table) and not _is_layout(words, lexicon):
         return None
@@ -49,10 +50,12 @@ def judged(text: str, grid: Grid, lexicon: Lexicon, style: Style) -> Grid | None
     )
 
 
-def _are_rows(filled: Sequence[int], style: Style) -> bool:
+def _are_rows(filled: Sequence[int], style: Style, headed: bool) -> bool:
     """Whether rows with so many filled cells make a table."""
     if style is not Style.BARE:
         return len(filled) >= 2
+    if headed:
+        return len(filled) >= 3
     # A pipe here and there is a stroke that OCR saw.
     wide = sum(n >= 3 for n in filled)
     return (len(filled) >= 3 and 2 * wide >= len(filled)) or (len(filled) >= 4 and len(set(filled)) == 1)

@@ -5,23 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from vnplan.clean.tables.grid import Cell, Grid, Row, Style, trimmed
+from vnplan.clean.tables.grid import Cell, Grid, Row, Style, lines_with, trimmed
 
-_PIPE_LINE = re.compile(r"^[^|\n]*\|[^\n]*$", re.MULTILINE)
 _RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*\Z|[\s|:+=_-]*\Z")
 _CUT = re.compile(r"(?<!\\)\|")
-_BLANK = re.compile(r"[ \t\n]*")
 # A row may run over lines when a cell holds line ends; longer ones are prose with a pipe.
 _LINES_OF_A_ROW = 30
 
 
 def grids(text: str) -> Iterator[tuple[Grid, Style]]:
     """Groups of neighbouring lines with pipes."""
-    if "|" not in text:
-        return
     group: list[tuple[int, int]] = []
-    for line in _PIPE_LINE.finditer(text):
-        start, end = line.span()
+    for start, end in lines_with(text, "|"):
         if text[start:end].strip() == "|" and not group:
             continue
         if group and not _follows(text, group, start):

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from vnplan.clean.tables.grid import Cell, Grid, Row, Style, trimmed
-
-_TAB_LINE = re.compile(r"^[^\t\n]*\t[^\n]*$", re.MULTILINE)
-_INDENT = re.compile(r"[ \t]*[^\t\n]*\Z")
+from vnplan.clean.tables.grid import Cell, Grid, Row, Style, lines_with, trimmed
 
 
 def grids(text: str) -> Iterator[tuple[Grid, Style]]:
     """Groups of neighbouring lines with tabs between words."""
-    if "\t" not in text:
-        return
     rows: list[Row] = []
     start = end = 0
-    for line in _TAB_LINE.finditer(text):
-        a, b = line.span()
+    for a, b in lines_with(text, "\t"):
         if rows and text[end:a].strip(" ").count("\n") > 1 or rows and text[end:a].strip():
             yield Grid(start, end, tuple(rows)), Style.TABS
             rows = []
