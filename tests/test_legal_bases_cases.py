@@ -6,9 +6,9 @@ from dataclasses import asdict
 from typing import Any
 
 import pytest
+
 from cases_md import CASES, Case, params
 from test_header_cases import LEXICON, stages
-
 from vnplan.extract.legal_bases import read_legal_bases
 
 

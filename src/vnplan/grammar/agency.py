@@ -100,12 +100,11 @@ def name_end(
             if not _field_follows(text, folded, match.end(), end):
                 return _trimmed(text, at, stop)
         elif mark == ".":
-            if not level_at(folded, folded.rfind(" ", at, stop) + 1):
+            if not level_at(folded, folded.rfind(" ", at, stop) + 1):  # "TP. Cần Thơ"
                 return _trimmed(text, at, stop)
-        elif not mark.isalnum():
-            return _trimmed(text, at, stop)
-        elif not _waits(text, folded, at, stop) and (
-            not text[stop].isupper() or match.group() in firm or text[at:stop].isupper()
+        elif not mark.isalnum() or (
+            not _waits(text, folded, at, stop)
+            and (not text[stop].isupper() or match.group() in firm or text[at:stop].isupper())
         ):
             return _trimmed(text, at, stop)
     return _trimmed(text, at, end)

@@ -14,12 +14,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from vnplan.folding import fold
 from vnplan.grammar.agency import head_at, name_end
 from vnplan.grammar.dates import Date, find_dates
 from vnplan.grammar.document_number import Symbol, find_symbols
 from vnplan.lexicon import Lexicon, table
 from vnplan.lexicon.trie import pattern_of
-from vnplan.folding import fold
 
 _NUMBER_WORD = re.compile(r"số\s{0,2}[:.]?\s{0,3}$")
 _NAME_REACH = 60
@@ -102,7 +102,9 @@ def issuer_after(
     return (of.end(), stop) if stop > of.end() else None
 
 
-def _core(text: str, folded: str, words: _Words, symbol: Symbol, since: int, end: int) -> Citation:
+def _core(
+    text: str, folded: str, words: _Words, symbol: Symbol, since: int, end: int
+) -> Citation:
     """Kind, number, date and issuer; the title comes later."""
     begin, kind, title = _named(text, folded, words, symbol, since)
     at = symbol.end
@@ -136,7 +138,8 @@ def _named(
         return begin, None, None
     # The name of a law, or of a body, between the kind and "số"; the first one of the clause
     # is the act: "Luật sửa đổi một số điều của Luật Giá số …".
-    clause = max(since, at - _LAW_REACH, folded.rfind(";", since, at) + 1, folded.rfind(":", since, name_stop) + 1)
+    clause = max(since, at - _LAW_REACH)
+    clause = max(clause, folded.rfind(";", clause, at) + 1, folded.rfind(":", clause, name_stop) + 1)
     for name in words.anywhere.finditer(folded, clause, name_stop):
         kind = words.kinds[name.group()]
         if kind == symbol.kind or (symbol.kind is None and (kind in _LAWS or kind == "NQ")):
@@ -199,7 +202,7 @@ def _with_shared_heads(
     text: str, folded: str, words: _Words, found: Sequence[Citation], start: int, end: int
 ) -> list[Citation]:
     """``các Nghị quyết của HĐND tỉnh: số …; số …``: kind and issuer for those that lack them."""
-    heads = [m for m in words.shared.finditer(folded, start, end)]
+    heads = list(words.shared.finditer(folded, start, end))
     if not heads:
         return list(found)
     out: list[Citation] = []

@@ -80,15 +80,6 @@ def find_dates(text: str, start: int = 0, end: int | None = None) -> tuple[Date,
     return tuple(_without_overlaps(sorted(_all(text, start, len(text) if end is None else end))))
 
 
-def date_at(text: str, at: int, end: int | None = None) -> Date | None:
-    """The date that starts exactly at ``at``; None when none does."""
-    for form in _FORMS:
-        if match := form.match(text, at, len(text) if end is None else end):
-            if date := _date(match):
-                return date
-    return None
-
-
 def _all(text: str, start: int, end: int) -> Iterator[tuple[int, int, int, Date]]:
     for order, form in enumerate(_FORMS):
         for match in form.finditer(text, start, end):

@@ -49,7 +49,8 @@ _SYMBOL = re.compile(
 # What follows "số" when the number itself is blank or unreadable.
 _BLANK = re.compile(
     rf"""
-    (?:\b|(?<=[^\W\d_])) (?:[sS]ố|SỐ) [ ]?[:.]? (?P<junk>[^\w/]{{0,30}}|[ ]?[^\s/]{{1,8}}{_YEAR}?) [ ]?
+    (?:\b|(?<=[^\W\d_])) (?:[sS][ốôóồõ]|S[ỐÔÓ]) [ ]?[:.]?
+    (?P<junk> [^\w/]{{0,30}} | [ ]?[^\s/]{{1,8}}{_YEAR}? ) [ ]?
     (?:
       / [ ]? (?:(?P<year2>(?:19|20)\d\d) [ ]?/[ ]?)?
       (?P<first>{_LETTERS}) [ ]?[-–][ ]? (?P<body>{_LETTERS}{_JOINED}{{0,4}})
@@ -62,7 +63,11 @@ _BLANK = re.compile(
 )
 # "NQ/TU số 04": the symbol before the number.
 _TURNED = re.compile(
-    rf"(?<![\w/-])(?P<kind>{_LETTERS})/(?P<party>{_LETTERS})[ ](?:[sS]ố|SỐ)[ ]?(?P<number>\d{{1,4}})(?![\w/-])"
+    rf"""
+    (?<![\w/-]) (?P<kind>{_LETTERS}) / (?P<party>{_LETTERS})
+    [ ] (?:[sS]ố|SỐ) [ ]? (?P<number>\d{{1,4}}) (?![\w/-])
+    """,
+    re.VERBOSE,
 )
 # An old symbol without a kind ("12/CP") must be called a number.
 _NAMED = re.compile(r"(?:số|định|thị|văn|tư)[ :.]{0,3}$", re.IGNORECASE)
@@ -207,7 +212,7 @@ def _spelling_of(abbreviations: tuple[str, ...]) -> _Spelling:
     bodies: dict[str, str] = {}
     for true, damaged in rows.get("symbol_bodies", {}).items():
         bodies[true] = true
-        bodies.update({form: true for form in damaged})
+        bodies.update(dict.fromkeys(damaged, true))
     first = "|".join(sorted((re.escape(k) for k in kinds if k[0] != "~"), key=len, reverse=True))
     last = "|".join(sorted(map(re.escape, bodies), key=len, reverse=True))
     return _Spelling(kinds, bodies, re.compile(rf"(?P<kind>{first}|QD|ND)(?P<body>(?:{last})\d{{0,2}})"))

@@ -8,232 +8,130 @@ Real files start anywhere, so each part may be missing. All offsets are clean of
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from vnplan.extract.header.shape import in_capitals
-from vnplan.folding import fold
-from vnplan.grammar.agency import head_at
-from vnplan.handover import CleanText, Outline
+from vnplan.extract.header.kind_line import find_kind_line, kind_pattern
+from vnplan.extract.header.shape import PROSE, Place, bare, in_capitals
+from vnplan.extract.header.title import old_gazette, read_title
+from vnplan.handover import CleanText, Outline, OutlineNode
 from vnplan.lexicon import Lexicon
 from vnplan.lexicon.trie import pattern_of
 
-Place = tuple[int, int]
-
 _OPENING_ZONES = frozenset({"letterhead", "title"})
+_LATER_ZONES = frozenset({"grounds", "ending", "quote"})
 _ORDERED = frozenset({"part", "chapter", "section", "article", "clause", "point", "task", "item"})
 _OPENING_MAX = 6_000  # characters; no letterhead and title are longer
-_TITLE_LINES = 9
-_TITLE_LINE_MAX = 2_000
-_PROSE = 160  # characters; a longer line in small letters is prose
-_NOT_TITLE = re.compile(r"kính gửi|\((?:ban hành )?kèm theo|khóa\b|kỳ họp\b|nhiệm kỳ\b|căn cứ\b|quyết nghị\b")
-_OF_BODY = re.compile(r"của\s{1,3}")
-_NUMBERED = re.compile(r"\bsố\s{0,3}:?\s{0,3}\d")
+_LETTERHEAD = re.compile(r"cong hoa xa hoi|tu do\s*[-–]\s*hanh phuc|dang cong san")
 _RULE_LINE = re.compile(r"[\W_]+$")
 _ANNEX = re.compile(r"(?:phụ lục|phụ biểu|biểu mẫu|biểu số|biểu|danh mục)\b")
 _SUBJECT = re.compile(r"v\s?/\s?v\b")
-_EDGES = re.compile(r"^[^\w(“\"]+|[\s_*–—-]+$")
-_NUMBER_NEXT = re.compile(r"\s{0,2}số\b|\s{0,2}[:/]")
+_LEFT_EDGE = re.compile(r"[^\w(“\"]*")
+_RIGHT_EDGE = " \t*_–—-"
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
     """The opening. ``letterhead`` ends where the kind begins; ``below`` are the lines between
     the title and the grounds or the body (issuing body, session); ``end`` is where those start.
-    ``under`` is a line of an old gazette below the kind that stands for the letterhead:
-    ``của Chính phủ số 94/1998/NĐ-CP ngày …``, from the body's name on.
+    ``under`` is a line below the kind that stands for the letterhead (old gazettes).
     """
 
     letterhead: Place
-    kind: Place | None
-    title: tuple[Place, ...]
-    below: tuple[Place, ...]
     end: int
+    kind: Place | None = None
+    kind_name: str | None = None
+    title: tuple[Place, ...] = ()
+    below: tuple[Place, ...] = ()
     annex: bool = False
     under: Place | None = None
+
+    @property
+    def after_title(self) -> int:
+        """Where the title ends; the issuing sentence may stand among the lines below it."""
+        last = self.title[-1] if self.title else self.kind
+        return last[1] if last else self.end
 
 
 def read_head(clean: CleanText, outline: Outline, lexicon: Lexicon) -> Head:
     """Find the parts of the opening; the text may lack any of them."""
+    text, folded = clean.text, clean.folded
     lines = list(_opening_lines(clean, outline, lexicon))
     if not lines:
         first = outline.nodes[0].block.start if outline.nodes else 0
-        return Head((first, first), None, (), (), first)
-    text, folded = clean.text, clean.folded
-    end = lines[-1][1]
-    kinds = _kinds(tuple(lexicon.kinds))
-    at, kind = _kind_line(text, folded, lines, kinds)
-    if kind is None:
-        if _ANNEX.match(folded, *lines[0]):
-            title, rest = _title(clean, lines[1:], lexicon)
-            return Head((lines[0][0], lines[0][0]), None, title, tuple(rest), end, annex=True)
-        subject = next((i for i, line in enumerate(lines) if _SUBJECT.search(folded, *line)), None)
-        if subject is None:
-            return Head((lines[0][0], end), None, (), tuple(lines), end)
-        start = _SUBJECT.search(folded, *lines[subject])
-        first = (start.start() if start else lines[subject][0], lines[subject][1])
-        title, _ = _title(clean, [first, *lines[subject + 1 :]], lexicon)
-        return Head((lines[0][0], end), None, title, (), end)
-    after = lines[at + 1 :]
-    if kind[1] < lines[at][1]:
-        after.insert(0, (kind[1], lines[at][1]))
-    under = _old_gazette(folded, after[0]) if after else None
-    title, rest = _title(clean, after[1:] if under else after, lexicon)
-    return Head((lines[0][0], kind[0]), kind, title, tuple(rest), end, under=under)
+        return Head((first, first), first)
+    top, end = lines[0][0], lines[-1][1]
+    kind = find_kind_line(text, folded, lines, lexicon)
+    if kind is not None:
+        after = lines[kind.at + 1 :]
+        if kind.place[1] < lines[kind.at][1]:
+            after.insert(0, (kind.place[1], lines[kind.at][1]))
+        under = old_gazette(folded, after[0]) if after else None
+        title, below = read_title(clean, after[1:] if under else after, lexicon)
+        return Head((top, kind.place[0]), end, kind.place, kind.name, title, below, under=under)
+    if _ANNEX.match(folded, *lines[0]):
+        title, below = read_title(clean, lines[1:], lexicon)
+        return Head((top, top), end, title=title, below=below, annex=True)
+    for i, line in enumerate(lines):
+        if subject := _SUBJECT.search(folded, *line):  # a letter: its subject stands for a title
+            title, _ = read_title(clean, [(subject.start(), line[1]), *lines[i + 1 :]], lexicon)
+            return Head((top, end), end, title=title)
+    return Head((top, end), end, below=tuple(lines))
 
 
 def _opening_lines(clean: CleanText, outline: Outline, lexicon: Lexicon) -> Iterator[Place]:
     """The printed lines before the grounds and the body, their edges trimmed."""
     text, folded = clean.text, clean.folded
     grounds = _grounds(lexicon.cues["legal_grounds"] + lexicon.cues["legal_grounds_other"])
-    kinds = _kinds(tuple(lexicon.kinds))
+    kinds = kind_pattern(lexicon)
     fresh = False  # the line before named the kind: this one is the title
-    since = None
+    since = outline.nodes[0].block.start if outline.nodes else 0
     for node in outline.nodes:
-        block = node.block
-        since = block.start if since is None else since
+        if node.block.start - since > _OPENING_MAX or _is_later(folded, node):
+            return
         zoned = node.zone in _OPENING_ZONES
-        if (block.marker in _ORDERED and not zoned) or block.start - since > _OPENING_MAX:
-            return
-        if node.zone in ("grounds", "ending", "quote") or (block.marker == "table" and not zoned):
-            return
-        at = block.start
-        for line in text[block.start : block.end].split("\n"):
-            place = _trim(text, at, at + len(line))
-            at += len(line) + 1
-            if place is None:
-                continue
-            ground = grounds.match(folded, *place)
+        for line in _lines(text, node.block.start, node.block.end):
+            ground = grounds.match(folded, *line)
             # "Triển khai nhiệm vụ …" directly below the kind is the title, no ground.
             if ground and (ground["firm"] or not (fresh or zoned)):
                 return
-            if not zoned and not fresh and _is_prose(text, *place):
+            if not zoned and not fresh and _is_prose(text, *line):
                 return
-            found = kinds.match(folded, *place)
-            alone = found is not None and found.end() == place[1]
-            fresh = alone or (fresh and in_capitals(line))
-            yield place
+            found = kinds.match(folded, *line)
+            alone = found is not None and found.end() == line[1]
+            fresh = alone or (fresh and in_capitals(text[slice(*line)]))
+            yield line
+
+
+def _is_later(folded: str, node: OutlineNode) -> bool:
+    """Whether the node is of the grounds, the body or the ending; a letterhead may be a table."""
+    if node.zone in _OPENING_ZONES:
+        return False
+    block = node.block
+    if block.marker == "table":
+        return _LETTERHEAD.search(bare(folded[block.start : block.end])) is None
+    return node.zone in _LATER_ZONES or block.marker in _ORDERED
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[Place]:
+    """Lines without blanks, rules and marks at their edges; empty ones are left out."""
+    for line in text[start:end].split("\n"):
+        if line and not _RULE_LINE.match(line):
+            left = _LEFT_EDGE.match(line)
+            begin = start + (left.end() if left else 0)
+            stop = start + len(line.rstrip(_RIGHT_EDGE))
+            if stop > begin:
+                yield begin, stop
+        start += len(line) + 1
+
+
+def _is_prose(text: str, start: int, end: int) -> bool:
+    line = text[start:end]
+    return len(line) > PROSE and not in_capitals(line) and line[-1] in ".;:,"
 
 
 @lru_cache(maxsize=8)
 def _grounds(cues: tuple[str, ...]) -> re.Pattern[str]:
     other = pattern_of(c for c in cues if c != "căn cứ")
     return re.compile(rf"(?P<firm>căn cứ)\b|{other}(?!\w)")
-
-
-def _is_prose(text: str, start: int, end: int) -> bool:
-    line = text[start:end]
-    return len(line) > _PROSE and not in_capitals(line) and line[-1] in ".;:,"
-
-
-def _trim(text: str, start: int, end: int) -> Place | None:
-    """The line without blanks, rules and marks at its edges; None when nothing is left."""
-    line = text[start:end]
-    if not line or _RULE_LINE.match(line):
-        return None
-    found = _EDGES.match(line)
-    left = found.end() if found and found.start() == 0 else 0
-    tail = _EDGES.search(line, left)
-    right = tail.start() if tail and tail.end() == len(line) else len(line)
-    return (start + left, start + right) if right > left else None
-
-
-@lru_cache(maxsize=8)
-def _kinds(names: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(pattern_of(names))
-
-
-def _kind_line(
-    text: str, folded: str, lines: Sequence[Place], kinds: re.Pattern[str]
-) -> tuple[int, Place | None]:
-    """The line that names the kind: in capitals alone on its line, else in capitals before the
-    title, else alone in small letters (old gazettes; web pages print it so in a table, too).
-    """
-    loose: tuple[int, Place] | None = None
-    small: tuple[int, Place] | None = None
-    for i, (start, end) in enumerate(lines):
-        match = kinds.match(folded, start, end)
-        if match is None:
-            continue
-        rest = text[match.end() : end].strip(" *_-–.")
-        if not rest or (rest[0] == "(" and fold(rest).startswith(("(dự thảo", "(bản dự thảo"))):
-            if in_capitals(text[start : match.end()]):
-                return i, match.span()
-            small = small or (i, match.span())
-        elif (
-            loose is None
-            and in_capitals(text[start : match.end()])
-            and not _NUMBER_NEXT.match(folded, match.end(), end)
-            and not rest.endswith(":")
-            and not _carries_on(folded, lines, i, match.end())
-        ):
-            loose = i, match.span()
-    return loose or small or (0, None)
-
-
-def _carries_on(folded: str, lines: Sequence[Place], i: int, at: int) -> bool:
-    """``SỞ / KẾ HOẠCH VÀ ĐẦU TƯ``: the field of a body, not a kind."""
-    before = folded[slice(*lines[i - 1])] if i else ""
-    return before.endswith(("sở", "bộ", "phòng", "ban")) or folded.startswith(" và đầu tư", at)
-
-
-def _title(
-    clean: CleanText, lines: Sequence[Place], lexicon: Lexicon
-) -> tuple[tuple[Place, ...], list[Place]]:
-    """The lines of the trích yếu, and those after it."""
-    text, folded = clean.text, clean.folded
-    taken: list[Place] = []
-    # "NGHỊ QUYẾT / CỦA BAN THƯỜNG VỤ TỈNH ỦY / về …" names the issuer before the title.
-    skip = 1 if lines and _OF_BODY.match(folded, *lines[0]) and _names_body(text, folded, lines[0]) else 0
-    for i, (start, end) in enumerate(lines[skip:], skip):
-        line = text[start:end]
-        if _NOT_TITLE.match(folded, start, end) or len(taken) >= _TITLE_LINES or len(line) > _TITLE_LINE_MAX:
-            break
-        if fold(line.strip(" ()*")) in lexicon.cues["document_stamps"]:
-            continue
-        if in_capitals(line) and head_at(folded, start) and not _of_the_title(text, folded, lines, i, taken):
-            break
-        if taken and not _continues(text, taken, start, end):
-            break
-        if not taken and folded.endswith("như sau:", start, end):
-            break
-        taken.append((start, end))
-    rest = [line for line in lines if line not in taken]
-    return tuple(taken), rest
-
-
-def _names_body(text: str, folded: str, line: Place) -> bool:
-    """``CỦA BAN CHẤP HÀNH ĐẢNG BỘ TỈNH``: a line of its own."""
-    of = _OF_BODY.match(folded, *line)
-    return of is not None and in_capitals(text[slice(*line)]) and head_at(folded, of.end()) is not None
-
-
-def _old_gazette(folded: str, line: Place) -> Place | None:
-    of = _OF_BODY.match(folded, *line)
-    if of is None or head_at(folded, of.end()) is None or not _NUMBERED.search(folded, *line):
-        return None
-    return of.end(), line[1]
-
-
-def _of_the_title(
-    text: str, folded: str, lines: Sequence[Place], i: int, taken: Sequence[Place]
-) -> bool:
-    """A body named in capitals inside a title that is itself in capitals and goes on."""
-    if not taken or not in_capitals(text[slice(*taken[0])]):
-        return False
-    last = folded[slice(*taken[-1])].rsplit(" ", 1)[-1]
-    return last in ("của", "và", "cho", "bởi", "do", "với", "tại")
-
-
-def _continues(text: str, taken: Sequence[Place], start: int, end: int) -> bool:
-    """Whether a line carries the title on: same letters, no sentence of its own."""
-    line, first = text[start:end], text[slice(*taken[0])]
-    before = text[slice(*taken[-1])]
-    if in_capitals(first):
-        return in_capitals(line) or line[0] == "(" or not any(map(str.isalpha, line))
-    if in_capitals(line) and len(line) > 6:
-        return False
-    if line[0].islower() or before[-1] in ",-–":
-        return line[-1] not in ":;"
-    return len(line) <= _PROSE and line[-1] not in ".:;" and before[-1] not in ".;:"

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from vnplan.extract.header.session import read_session
-from vnplan.extract.header.shape import joined
+from vnplan.extract.header.shape import Place, joined
 from vnplan.grammar.agency import Agency, agency_at, find_heads
 from vnplan.grammar.citation import Citation, find_citations
 from vnplan.grammar.dates import find_dates
@@ -43,7 +43,7 @@ class Statement:
     number: str | None = None
     issued: str | None = None
     session: Session | None = None
-    words: tuple[int, int] | None = None
+    words: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,9 @@ class _Words:
     enacting: re.Pattern[str]
 
 
-def statements(clean: CleanText, outline: Outline, lexicon: Lexicon, body: int) -> list[Statement]:
+def read_statements(
+    clean: CleanText, outline: Outline, lexicon: Lexicon, body: int
+) -> list[Statement]:
     """All such sentences, the most telling kind first. ``body`` is where the body starts."""
     words = _words(tuple(lexicon.kinds), lexicon.cues["issuing_verbs"])
     return [
@@ -110,6 +112,7 @@ def _introduced(
 ) -> Iterator[Statement]:
     """A sentence before the first heading in which a body issues the document."""
     text, folded = clean.text, clean.folded
+    stops = lexicon.cues["issuing_verbs"] + _PASSED_STOPS
     seen = 0
     for node in outline.nodes:
         block = node.block
@@ -122,7 +125,7 @@ def _introduced(
             before = text[max(block.start, head.start - 2) : head.start].strip()
             if before not in ("", ",", ";", "."):
                 continue
-            named = agency_at(text, folded, head.start, lexicon.cues["issuing_verbs"] + _PASSED_STOPS, block.end)
+            named = agency_at(text, folded, head.start, stops, block.end)
             if named is None:
                 continue
             if verb := words.issues.match(folded, named.end, block.end):
@@ -143,10 +146,11 @@ def _closed(clean: CleanText, lexicon: Lexicon, words: _Words) -> Iterator[State
     end = min(len(text) if line < 0 else line, at + 600)
     stop = re.compile(r"[.;]\s|[.;]$").search(folded, found.end(), end)
     end = stop.start() if stop else end
+    stops = lexicon.cues["citation_title_starts"] + lexicon.cues["citation_title_firm"]
     issuer = None
     for head in find_heads(folded, found.end(), end):
-        if folded[:head.start].endswith(("của ", "của  ")):
-            issuer = agency_at(text, folded, head.start, lexicon.cues["citation_title_starts"] + lexicon.cues["citation_title_firm"], end)
+        if folded.endswith("của ", 0, head.start):
+            issuer = agency_at(text, folded, head.start, stops, end)
     yield Statement(lexicon.kinds[found["kind"]], _printed(text, issuer), words=(at, end))
 
 

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from vnplan.extract.header.shape import bare, in_capitals, joined
+from vnplan.extract.header.shape import Place, bare, in_capitals, joined
 from vnplan.folding import fold
 from vnplan.grammar.agency import find_heads, head_at, name_end
 from vnplan.handover import CleanText
-from vnplan.lexicon import Lexicon
 
 _STOPS = ("khóa", "kỳ họp", "nhiệm kỳ", "họp")
 _LETTERS = re.compile(r"[\W_]+")
 
 
-def issuer_below(clean: CleanText, lines: Sequence[tuple[int, int]], lexicon: Lexicon) -> str | None:
+def issuer_below(clean: CleanText, lines: Sequence[Place]) -> str | None:
     """The body named in capitals between the title and the grounds, its lines joined.
 
     ``HỘI ĐỒNG NHÂN DÂN XÃ AN PHÚ / KHÓA II, KỲ HỌP THỨ 5`` names it up to the session.
@@ -37,14 +36,13 @@ def issuer_below(clean: CleanText, lines: Sequence[tuple[int, int]], lexicon: Le
 
 
 def clearest(
-    clean: CleanText, printed: Sequence[str | None], said: Iterable[str | None], signed: str | None
+    clean: CleanText, top: str | None, below: str | None, said: Iterable[str | None], signed: str | None
 ) -> str | None:
     """The best form of the name: the letterhead's, unless a repeat of it is cleaner.
 
     OCR damages one print and not the other, so of two prints that differ only in their marks
     the one that the text writes more often is the true one.
     """
-    top, below = printed
     if top and below:
         if _letters(top) != _letters(below):
             return top

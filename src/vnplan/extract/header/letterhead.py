@@ -14,9 +14,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from vnplan.extract.header.shape import bare, in_capitals, joined
+from vnplan.extract.header.shape import LOWER, UPPER, Place, bare, in_capitals, joined
 from vnplan.folding import fold
-from vnplan.grammar.agency import head_at
+from vnplan.grammar.agency import head_at, level_at
 from vnplan.grammar.dates import find_dates
 from vnplan.grammar.document_number import find_symbols
 from vnplan.handover import CleanText
@@ -33,10 +33,15 @@ _FORMULA = re.compile(
     re.VERBOSE,
 )
 _RULE = re.compile(r"[-_=~–—.…]{3,}|[|\t]|(?m:^[\s*]*\*[\s*]*$)|:-:?")
-_NUMBER_WORD = re.compile(r"(?:(?:luật|nghị quyết|nghị định|quyết định|pháp lệnh|lệnh)\s+)?số\s{0,3}[:.]?[\s.]{0,3}$")
-_BARE_NUMBER = re.compile(r"(?m:^|(?<=[|\t ]))\s{0,3}số\s{0,3}:[^\n]{0,12}")
+_NUMBER_WORD = re.compile(
+    r"(?:(?:luật|nghị quyết|nghị định|quyết định|pháp lệnh|lệnh)\s+)?s[ốôóồõ]\s{0,3}[:.]?[\s.]{0,3}$"
+)
+_BARE_NUMBER = re.compile(r"(?m:^|(?<=[|\t ]))\s{0,3}s[ốôóồõ]\s{0,3}:[\s.…\d/_-]{0,20}")
+_LINE_STARTS = re.compile(r"(?m:^)[\s*|]*$")
 _DAY_WORD = re.compile(r"\s{0,20}\bng[aà]y\s{0,5}$", re.IGNORECASE)
-_PLACE = re.compile(r"[^\W\d_][^\n\d:;/|]{0,38}$")
+_PLACE = re.compile(r"[^\W\d_][^\n:;/|]{0,38}$")
+# Another column's capitals on the same line: "PHƯỜNG TÂN LẠC Tân Lạc, ngày …".
+_CAPITALS = re.compile(rf"(?:[{UPPER}]+\s{{1,20}}){{2,8}}(?:\d{{1,2}}\s{{1,20}})?(?=[{UPPER}][{LOWER}])")
 _PLACE_MAX = 40
 
 
@@ -80,10 +85,10 @@ def _pieces(text: str, folded: str, start: int, end: int, lexicon: Lexicon) -> I
     found: list[_Piece] = []
     for symbol in find_symbols(text, lexicon, start, end):
         word = _NUMBER_WORD.search(folded, max(start, symbol.start - 24), symbol.start)
-        if word:
-            found.append(_Piece(word.start(), symbol.end, "number", symbol.number, symbol.kind))
-    for date in find_dates(text, start, end):
-        found.append(_Piece(date.start, date.end, "date", date.iso))
+        if word or _LINE_STARTS.search(text, max(start, symbol.start - 8), symbol.start):
+            begin = word.start() if word else symbol.start
+            found.append(_Piece(begin, symbol.end, "number", symbol.number, symbol.kind))
+    found += [_Piece(d.start, d.end, "date", d.iso) for d in find_dates(text, start, end)]
     without_marks = bare(folded[start:end])
     found += [_Piece(start + m.start(), start + m.end(), "formula") for m in _FORMULA.finditer(without_marks)]
     found += [_Piece(m.start(), m.end(), "number") for m in _BARE_NUMBER.finditer(folded, start, end)]
@@ -98,7 +103,7 @@ def _pieces(text: str, folded: str, start: int, end: int, lexicon: Lexicon) -> I
 
 def _place_and_date(
     text: str, folded: str, pieces: Sequence[_Piece], start: int
-) -> tuple[str | None, str | None, tuple[int, int] | None]:
+) -> tuple[str | None, str | None, Place | None]:
     """Place and date of issue, and where the place stands; a date inside other words is none."""
     bare_date: str | None = None
     at = start
@@ -108,7 +113,10 @@ def _place_and_date(
             words = lead.rstrip(" ,.\n\t")
             line = _PLACE.search(words)
             if line and words:
-                begin, name = _upwards(words, line.start())
+                first = line.start()
+                if other := _CAPITALS.match(words, first):
+                    first = other.end()
+                begin, name = _upwards(words, first)
                 if head_at(folded, at + begin) is None:
                     return joined(name).strip(" ,."), piece.value, (at + begin, piece.start)
             if not words.strip() or words.endswith("\n"):
@@ -119,7 +127,7 @@ def _place_and_date(
 
 def _upwards(words: str, begin: int) -> tuple[int, str]:
     """A place that was wrapped: ``Thành phố Hồ Chí / Minh``, its first line included."""
-    while begin > 0:
+    while begin > 0 and words[:begin].rstrip(" \t*").endswith("\n"):
         above = words[: begin - 1].rfind("\n") + 1
         line = words[above : begin - 1].strip()
         whole = words[above:]
@@ -133,10 +141,10 @@ def _upwards(words: str, begin: int) -> tuple[int, str]:
 
 
 def _left(
-    text: str, pieces: Sequence[_Piece], start: int, end: int, place: tuple[int, int] | None
-) -> list[tuple[int, int]]:
+    text: str, pieces: Sequence[_Piece], start: int, end: int, place: Place | None
+) -> list[Place]:
     """The lines between the pieces: the column of the issuing body."""
-    lines: list[tuple[int, int]] = []
+    lines: list[Place] = []
     at = start
     for piece in [*pieces, _Piece(end, end, "rule")]:
         stop = min(piece.start, place[0]) if place and place[1] == piece.start else piece.start
@@ -152,16 +160,18 @@ def _left(
 
 
 def _bodies(
-    text: str, folded: str, lines: Sequence[tuple[int, int]], lexicon: Lexicon, formal: bool
+    text: str, folded: str, lines: Sequence[Place], lexicon: Lexicon, formal: bool
 ) -> tuple[str | None, str | None]:
     """(parent, issuer): lines joined to names; a new head after a whole name starts the next."""
-    groups: list[list[tuple[int, int]]] = []
+    groups: list[list[Place]] = []
     for line in lines:
         printed = text[slice(*line)]
         head = head_at(folded, line[0])
         if fold(printed.strip(" ()")) in lexicon.cues["document_stamps"]:
             continue
-        if not in_capitals(printed) and (head is None or len(printed) > 80):
+        # Small letters (old fonts lose their capitals) only where the words are a body's.
+        carries = head is not None or (bool(groups) and level_at(folded, line[0]))
+        if not in_capitals(printed) and (not carries or len(printed) > 80):
             continue
         if len(printed) > 120 or not any(map(str.isalpha, printed)):
             continue
@@ -181,7 +191,7 @@ def _bodies(
     return names[last - 1], names[last]
 
 
-def _whole(folded: str, group: Sequence[tuple[int, int]]) -> bool:
+def _whole(folded: str, group: Sequence[Place]) -> bool:
     """Whether the lines so far are a body's whole name; ``VĂN PHÒNG`` alone is not."""
     name = " ".join(folded[a:b] for a, b in group)
     return name not in _open_heads()
@@ -192,5 +202,5 @@ def _open_heads() -> frozenset[str]:
     return frozenset(fold(row["name"]) for row in table("agencies")["agency"] if row.get("rest"))
 
 
-def _name(text: str, group: Sequence[tuple[int, int]]) -> str:
+def _name(text: str, group: Sequence[Place]) -> str:
     return joined(" ".join(text[a:b] for a, b in group))

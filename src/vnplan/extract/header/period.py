@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from vnplan.grammar.dates import find_dates
 from vnplan.grammar.document_number import find_symbols
@@ -16,12 +17,20 @@ from vnplan.model import Period
 
 _Y = r"(?:19|20)\d\d"
 _RANGE = re.compile(
-    rf"(?:từ\s{{1,3}})?(?:năm\s{{1,3}})?(?<!\d)(?P<a>{_Y})\s{{0,2}}(?:[-–—]|đến)\s{{0,2}}(?:hết\s{{1,2}})?(?:năm\s{{1,2}})?(?P<b>{_Y})(?!\d)"
+    rf"""
+    (?:từ\s{{1,3}})? (?:năm\s{{1,3}})? (?<!\d) (?P<a>{_Y})
+    \s{{0,2}} (?:[-–—]|đến) \s{{0,2}} (?:hết\s{{1,2}})? (?:năm\s{{1,2}})? (?P<b>{_Y}) (?!\d)
+    """,
+    re.VERBOSE,
 )
-_UNTIL = re.compile(rf"(?P<vision>tầm\s{{1,2}}nhìn\s{{1,2}})?(?:đến|tới)\s{{1,3}}(?:hết\s{{1,2}}|cuối\s{{1,2}})?năm\s{{1,3}}(?P<b>{_Y})(?!\d)")
+_UNTIL = re.compile(rf"(?:đến|tới)\s{{1,3}}(?:hết\s{{1,2}}|cuối\s{{1,2}})?năm\s{{1,3}}(?P<b>{_Y})(?!\d)")
 _VISION = re.compile(rf"tầm\s{{1,2}}nhìn\s{{1,2}}(?:đến\s{{1,2}}|tới\s{{1,2}})?(?:năm\s{{1,2}})?{_Y}")
 _YEAR = re.compile(
-    rf"(?:(?<=năm\s)|(?<=năm\s\s)|(?<=năm:\s)|(?<=quý\s[ivx]/)|(?<=quý\s[ivx][ivx]/)|(?<=tháng\s\d/)|(?<=tháng\s\d\d/)){_Y}(?!\d|\s?[-–])"
+    rf"""
+    (?: năm:?\s{{1,2}} | quý\s[ivx]{{1,3}}/ | tháng\s\d{{1,2}}/ )
+    (?P<year>{_Y}) (?! \d | \s?[-–])
+    """,
+    re.VERBOSE,
 )
 # "giai đoạn 2026-2030 và năm 2026", "năm 2026 và 5 năm 2026-2030": both are meant.
 _BOTH = re.compile(r"[\s,]{0,3}(?:và|;|,)\s(?:\w+\s){0,4}$")
@@ -31,25 +40,30 @@ def read_period(text: str, folded: str, start: int, end: int, lexicon: Lexicon) 
     """The period that ``text[start:end]`` states; None when it states none."""
     words = _without_citations(text, folded, start, end, lexicon)
     words = _VISION.sub(lambda m: " " * len(m.group()), words)
-    spans = list(_RANGE.finditer(words))
-    years = [m for m in _YEAR.finditer(words) if not any(r.start() <= m.start() < r.end() for r in spans)]
-    untils = [m for m in _UNTIL.finditer(words) if not any(r.start() < m.end() <= r.end() for r in spans)]
-    years = [m for m in years if not any(u.start() <= m.start() < u.end() for u in untils)]
-    if spans:
-        a, b = int(spans[0]["a"]), int(spans[0]["b"])
-        if b < a:
-            return None
-        inside = [m for m in years if a <= int(m.group()) <= b]
-        # "Chương trình … giai đoạn 2021-2025 năm 2024" is the plan of one year.
-        if inside and not _both(words, spans[0].span(), inside[0].span()):
-            return Period(start=int(inside[0].group()), end=int(inside[0].group()))
-        return Period(start=a, end=b)
+    ranges = list(_RANGE.finditer(words))
+    untils = [m for m in _UNTIL.finditer(words) if not _inside(m.start("b"), ranges)]
+    years = [m for m in _YEAR.finditer(words) if not _inside(m.start("year"), [*ranges, *untils])]
+    if ranges:
+        return _of_range(words, ranges[0], years)
     if years:
-        latest = max(int(m.group()) for m in years)
+        latest = max(int(m["year"]) for m in years)
         return Period(start=latest, end=latest)
-    if untils:
-        return Period(start=None, end=int(untils[0]["b"]))
-    return None
+    return Period(start=None, end=int(untils[0]["b"])) if untils else None
+
+
+def _of_range(words: str, found: re.Match[str], years: list[re.Match[str]]) -> Period | None:
+    """The range; or the one year inside it: ``Chương trình … giai đoạn 2021-2025 năm 2024``."""
+    start, end = int(found["a"]), int(found["b"])
+    if end < start:
+        return None
+    inside = next((m for m in years if start <= int(m["year"]) <= end), None)
+    if inside is None or _both(words, found.span(), inside.span()):
+        return Period(start=start, end=end)
+    return Period(start=int(inside["year"]), end=int(inside["year"]))
+
+
+def _inside(at: int, matches: Sequence[re.Match[str]]) -> bool:
+    return any(m.start() <= at < m.end() for m in matches)
 
 
 def _both(words: str, one: tuple[int, int], other: tuple[int, int]) -> bool:

@@ -6,7 +6,9 @@ import re
 
 from vnplan.model import Session
 
-_TERM = re.compile(r"\bkhóa\s{1,3}(?P<term>[ivxlc]{1,7}|\d{1,3}|thứ\s[^\W\d_]{2,6}(?:\s[^\W\d_]{2,6})?)(?!\w)")
+_TERM = re.compile(
+    r"\bkhóa\s{1,3}(?P<term>[ivxlc]{1,7}|\d{1,3}|thứ\s[^\W\d_]{2,6}(?:\s[^\W\d_]{2,6})?)(?!\w)"
+)
 _MEETING = re.compile(
     r"""
     \b(?:kỳ|phiên)\s{1,3}họp\s{1,3}

@@ -21,6 +21,12 @@ UPPER = "A-ZĐÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĨŨƠƯẠẢẤẦẨẪẬẮ
 LOWER = UPPER.replace("A-Z", "a-z").lower()
 """The small letters that go with :data:`UPPER`."""
 
+Place = tuple[int, int]
+"""A stretch of the clean text."""
+
+PROSE = 160
+"""Characters; a longer line in small letters is a sentence, not a line of a letterhead."""
+
 _SPACES = re.compile(r"\s+")
 
 
