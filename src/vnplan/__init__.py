@@ -26,19 +26,45 @@ if TYPE_CHECKING:
 # Public names and where they live; loaded on first use so that ``import vnplan`` is fast.
 _HOME = MappingProxyType(
     {
-        "parse": "pipeline", "read": "pipeline", "find_quantities": "quantities",
-        "ParseConfig": "config", "UnitEntry": "config", "IndicatorEntry": "config",
-        "Plan": "model", "Quantity": "model", "Target": "model", "Node": "model", "Header": "model",
-        "LegalBasis": "model", "Assignment": "model",
-        "Diagnostic": "diagnostics", "Span": "spans",
-        "VnplanError": "errors", "ReadError": "errors",
+        "parse": "pipeline",
+        "read": "pipeline",
+        "find_quantities": "quantities",
+        "ParseConfig": "config",
+        "UnitEntry": "config",
+        "IndicatorEntry": "config",
+        "Plan": "model",
+        "Quantity": "model",
+        "Target": "model",
+        "Node": "model",
+        "Header": "model",
+        "LegalBasis": "model",
+        "Assignment": "model",
+        "Diagnostic": "diagnostics",
+        "Span": "spans",
+        "VnplanError": "errors",
+        "ReadError": "errors",
     }
 )
 
 __all__ = [
-    "Assignment", "Diagnostic", "Header", "IndicatorEntry", "LegalBasis", "Node", "ParseConfig",
-    "Plan", "Quantity", "ReadError", "Span", "Target", "UnitEntry", "VnplanError", "__version__",
-    "find_quantities", "parse", "read",
+    "Assignment",
+    "Diagnostic",
+    "Header",
+    "IndicatorEntry",
+    "LegalBasis",
+    "Node",
+    "ParseConfig",
+    "Plan",
+    "Quantity",
+    "ReadError",
+    "Span",
+    "Target",
+    "UnitEntry",
+    "VnplanError",
+    "__version__",
+    "find_quantities",
+    "parse",
+    "read",
 ]
 
 

@@ -97,9 +97,7 @@ def assemble(
         targets=tuple(_target(i, t, places, lexicon) for i, t in enumerate(targets)),
         assignments=tuple(_assignment(a, places) for a in assignments),
         diagnostics=_diagnostics(source, clean, outline, findings, places),
-        artefacts=tuple(
-            model.Artefact(kind=a.kind, span=Span(a.start, a.end)) for a in clean.artefacts
-        ),
+        artefacts=tuple(model.Artefact(kind=a.kind, span=Span(a.start, a.end)) for a in clean.artefacts),
         text=SourceText(source.text),
         pages=tuple(model.Page(number=p.number, start=p.start, end=p.end) for p in source.pages),
     )
@@ -116,9 +114,7 @@ def _outline(outline: Outline, places: _Places) -> tuple[model.Node, ...]:
     return tuple(reversed(top))
 
 
-def _node(
-    index: int, node: OutlineNode, children: tuple[model.Node, ...], places: _Places
-) -> model.Node:
+def _node(index: int, node: OutlineNode, children: tuple[model.Node, ...], places: _Places) -> model.Node:
     block, text = node.block, places.clean.text
     span = places.lines(block.start, block.end)
     heading = _words(text[block.body : node.heading_end]) if node.has_heading else None

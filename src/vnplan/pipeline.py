@@ -47,9 +47,7 @@ def parse(text: str, *, config: ParseConfig | None = None, name: str | None = No
     return walk(SourceDoc(text=text, name=name, size=len(text.encode("utf-8", "replace"))), config or DEFAULT)
 
 
-def read(
-    file: str | os.PathLike[str] | bytes | BinaryIO, *, config: ParseConfig | None = None
-) -> Plan:
+def read(file: str | os.PathLike[str] | bytes | BinaryIO, *, config: ParseConfig | None = None) -> Plan:
     """Read a file: a path, its bytes, or an open binary file.
 
     Raises a subclass of :class:`vnplan.ReadError` that says what the file is and what to

@@ -18,15 +18,32 @@ from types import MappingProxyType
 
 _DIGITS = MappingProxyType(
     {
-        "không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "nhăm": 5,
-        "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
+        "không": 0,
+        "một": 1,
+        "mốt": 1,
+        "hai": 2,
+        "ba": 3,
+        "bốn": 4,
+        "tư": 4,
+        "năm": 5,
+        "lăm": 5,
+        "nhăm": 5,
+        "sáu": 6,
+        "bảy": 7,
+        "bẩy": 7,
+        "tám": 8,
+        "chín": 9,
     }
 )
 _TENS = MappingProxyType({"mười": 10, "mươi": 10, "chục": 10})
-_LARGE = MappingProxyType({"trăm": 100, "nghìn": 1000, "ngàn": 1000, "vạn": 10_000, "triệu": 10**6, "tỷ": 10**9})
+_LARGE = MappingProxyType(
+    {"trăm": 100, "nghìn": 1000, "ngàn": 1000, "vạn": 10_000, "triệu": 10**6, "tỷ": 10**9}
+)
 _FILLERS = frozenset({"lẻ", "linh"})
 _WORD = "|".join([*_DIGITS, *_TENS, *_LARGE, *_FILLERS])
-_RUN = re.compile(rf"(?<!\w)(?:hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|một)(?: (?:{_WORD}))*(?: rưỡi)?(?!\w)")
+_RUN = re.compile(
+    rf"(?<!\w)(?:hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|một)(?: (?:{_WORD}))*(?: rưỡi)?(?!\w)"
+)
 _MAYBE = re.compile(r"(?:hai|ba|bốn|sáu|bảy|bẩy|tám|chín|mười|một|năm) ")
 # A single word of these is no exact number on its own.
 _NEVER_ALONE = frozenset({"một", "năm", "không"})
@@ -58,8 +75,12 @@ def find_number_words(folded: str, start: int, end: int) -> list[WordNumber]:
         # "hai triệu", "ba vạn": the magnitude belongs to the unit.
         while len(words) > 1 and words[-1] in ("triệu", "tỷ", "nghìn", "ngàn", "vạn"):
             words.pop()
-        if len(words) == 1 and words[0] in _NEVER_ALONE and not (
-            words[0] == "năm" and _COUNTING.search(folded[max(start, match.start() - 12) : match.start()])
+        if (
+            len(words) == 1
+            and words[0] in _NEVER_ALONE
+            and not (
+                words[0] == "năm" and _COUNTING.search(folded[max(start, match.start() - 12) : match.start()])
+            )
         ):
             continue
         if _ALONE_BEFORE.search(folded[max(0, match.start() - 10) : match.start()]):

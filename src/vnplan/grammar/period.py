@@ -20,47 +20,59 @@ from dataclasses import dataclass
 
 _Y = r"(?:19|20)[0-9]{2}"
 _DASH = r"\ ?(?:-|–|đến|tới)\ ?"
+_NO_DIGIT = r"(?![0-9])"
 
+# Price bases, poverty lines, school years and full dates hold years that are no period.
+_OTHER = rf"""
+    \b(?:giá\ (?:so\ sánh|cố\ định|hiện\ hành|thực\ tế|gốc)|giá(?=\ (?:năm\ )?{_Y})|chuẩn\ (?:hộ\ )?nghèo)
+      \ [^.;,()]{{0,30}}?{_Y}(?:{_DASH}{_Y})?
+  | \bnăm\ học\ {_Y}(?:{_DASH}{_Y})?
+  | \bngày\ [0-9]{{1,2}}\ ?(?:/|tháng)\ ?[0-9]{{1,2}}\ ?(?:/|năm)\ ?{_Y}
+"""
+_BASELINE = rf"""
+    \b(?:so\ với|so|bằng|tăng\ so\ với|kể\ từ)
+      \ (?:cùng\ kỳ\ |mức\ |cuối\ |thực\ hiện\ |ước\ thực\ hiện\ |ước\ |kết\ quả\ ){{0,3}}
+      (?:(?:của\ )?(?:thực\ hiện\ )?năm\ (?:{_Y}|trước|liền\ kề)|cùng\ kỳ|{_Y})
+  | \b(?:ước\ )?thực\ hiện\ (?:năm\ )?{_Y}
+"""
+_RANGE = rf"""
+    (?:\b(?:trong\ )?(?:giai\ đoạn|thời\ kỳ|nhiệm\ kỳ|5\ năm|năm\ năm|kế\ hoạch)\ (?:[0-9]\ )?)?\(?
+    (?:(?:từ\ )?năm\ )?(?P<a>{_Y})
+    (?:-|–|\ -\ |\ –\ |\ đến\ |\ tới\ |\ đến\ hết\ |-\ |\ -)(?:năm\ |hết\ năm\ |cuối\ năm\ )?
+    (?P<b>{_Y}){_NO_DIGIT}
+"""
+_UNTIL = rf"""
+    \b(?:tính\ )?(?:đến|tới|vào|trước|trong\ vòng)\ (?:thời\ điểm\ )?(?:hết\ |cuối\ |khoảng\ |trước\ |ngày\ )*
+    (?:năm\ |31/12/|31/12\ năm\ |31\ tháng\ 12\ năm\ |(?:hết\ )?tháng\ [0-9]{{1,2}}(?:\ năm\ |/)
+      |(?:hết\ )?quý\ [ivx]{{1,3}}(?:\ năm\ |/)|30/6/|[0-9]{{1,2}}/[0-9]{{1,2}}/)
+    (?P<u>{_Y}){_NO_DIGIT}
+  | \b(?:đến\ |vào\ )?(?:cuối|hết)\ (?:nhiệm\ kỳ|giai\ đoạn|kỳ\ kế\ hoạch)(?!\ [(0-9])
+"""
+_SINCE = rf"\btừ\ năm\ (?P<f>{_Y})(?:\ trở\ đi|\ trở\ về\ sau)?"
+_YEAR = rf"""
+    (?:\b(?:trong|cả|kế\ hoạch|riêng|cho)\ )?\bnăm\ (?P<y>{_Y}){_NO_DIGIT}
+  | \b(?:quý\ [ivx]{{1,3}}|tháng\ [0-9]{{1,2}}|6\ tháng\ (?:đầu|cuối)\ năm)\ ?(?:/|năm\ )(?P<y2>{_Y})
+  | (?<![\w.,/-])(?P<y3>{_Y})(?=\ ?:|\ đạt|\ là|\))
+"""
+# "mỗi năm một lần" is how often, not for which years.
+_ANNUAL = r"""
+    \b(?:bình\ quân|trung\ bình)?\ ?(?:hằng|hàng|mỗi|từng)\ năm\b
+      (?!\ (?:20|(?:một|01|1|ít\ nhất)\ (?:một\ )?lần))
+  | \b(?:bình\ quân|trung\ bình)\ ?(?:/|một\ |01\ |1\ )\ ?năm\b
+  | \b(?:bình\ quân|trung\ bình)\ (?:5|05|năm)\ năm\b(?!\ 20)
+  | \b(?:bình\ quân|trung\ bình)(?=\ (?:trong\ )?(?:giai\ đoạn|thời\ kỳ)\b)
+  | /\ ?năm\b
+"""
+_SUM = r"""
+    \b(?:trong\ |cả\ |tổng\ |sau\ )?(?:5|05|năm)\ năm\b(?!\ 20[0-9]{2})
+  | \b(?:cả|trong|toàn)\ (?:giai\ đoạn|nhiệm\ kỳ|thời\ kỳ)\b(?!\ [(0-9])
+"""
+_KINDS = ("other", "baseline", "range", "until", "since", "year", "annual", "sum")
+_PIECES = (_OTHER, _BASELINE, _RANGE, _UNTIL, _SINCE, _YEAR, _ANNUAL, _SUM)
+# The first that fits wins: a price base before the year in it, a range before its first year.
 _PHRASE = re.compile(
-    rf"""
-    (?P<other>
-        \b(?:giá\ (?:so\ sánh|cố\ định|hiện\ hành|thực\ tế|gốc)|giá(?=\ (?:năm\ )?{_Y})|chuẩn\ (?:hộ\ )?nghèo)\ [^.;,()]{{0,30}}?{_Y}(?:{_DASH}{_Y})?
-      | \bnăm\ học\ {_Y}(?:{_DASH}{_Y})?
-      | \bngày\ [0-9]{{1,2}}\ ?(?:/|tháng)\ ?[0-9]{{1,2}}\ ?(?:/|năm)\ ?{_Y}
-    )
-  | (?P<baseline>
-        \b(?:so\ với|so|bằng|tăng\ so\ với|kể\ từ)\ (?:cùng\ kỳ\ |mức\ |cuối\ |thực\ hiện\ |ước\ thực\ hiện\ |ước\ |kết\ quả\ ){{0,3}}
-        (?:(?:của\ )?(?:thực\ hiện\ )?năm\ (?:{_Y}|trước|liền\ kề)|cùng\ kỳ|{_Y})
-      | \b(?:ước\ )?thực\ hiện\ (?:năm\ )?{_Y}
-    )
-  | (?P<range>
-        (?:\b(?:trong\ )?(?:giai\ đoạn|thời\ kỳ|nhiệm\ kỳ|5\ năm|năm\ năm|kế\ hoạch)\ (?:[0-9]\ )?)?\(?
-        (?:(?:từ\ )?năm\ )?(?P<a>{_Y})(?:-|–|\ -\ |\ –\ |\ đến\ |\ tới\ |\ đến\ hết\ |-\ |\ -)(?:năm\ |hết\ năm\ |cuối\ năm\ )?(?P<b>{_Y})(?![0-9])
-    )
-  | (?P<until>
-        \b(?:tính\ )?(?:đến|tới|vào|trước|trong\ vòng)\ (?:thời\ điểm\ )?(?:hết\ |cuối\ |khoảng\ |trước\ |ngày\ )*
-        (?:năm\ |31/12/|31/12\ năm\ |31\ tháng\ 12\ năm\ |(?:hết\ )?tháng\ [0-9]{{1,2}}(?:\ năm\ |/)|(?:hết\ )?quý\ [ivx]{{1,3}}(?:\ năm\ |/)|30/6/|[0-9]{{1,2}}/[0-9]{{1,2}}/)
-        (?P<u>{_Y})(?![0-9])
-      | \b(?:đến\ |vào\ )?(?:cuối|hết)\ (?:nhiệm\ kỳ|giai\ đoạn|kỳ\ kế\ hoạch)(?!\ [(0-9])
-    )
-  | (?P<since> \btừ\ năm\ (?P<f>{_Y})(?:\ trở\ đi|\ trở\ về\ sau)? )
-  | (?P<year>
-        (?:\b(?:trong|cả|kế\ hoạch|riêng|cho)\ )?\bnăm\ (?P<y>{_Y})(?![0-9])
-      | \b(?:quý\ [ivx]{{1,3}}|tháng\ [0-9]{{1,2}}|6\ tháng\ (?:đầu|cuối)\ năm)\ ?(?:/|năm\ )(?P<y2>{_Y})
-      | (?<![\w.,/-])(?P<y3>{_Y})(?=\ ?:|\ đạt|\ là|\))
-    )
-  | (?P<annual>
-        \b(?:bình\ quân|trung\ bình)?\ ?(?:hằng|hàng|mỗi|từng)\ năm\b(?!\ (?:20|(?:một|01|1|ít\ nhất)\ (?:một\ )?lần))
-      | \b(?:bình\ quân|trung\ bình)\ ?(?:/|một\ |01\ |1\ )\ ?năm\b
-      | \b(?:bình\ quân|trung\ bình)\ (?:5|05|năm)\ năm\b(?!\ 20)
-      | \b(?:bình\ quân|trung\ bình)(?=\ (?:trong\ )?(?:giai\ đoạn|thời\ kỳ)\b)
-      | /\ ?năm\b
-    )
-  | (?P<sum> \b(?:trong\ |cả\ |tổng\ |sau\ )?(?:5|05|năm)\ năm\b(?!\ 20[0-9]{{2}}) | \b(?:cả|trong|toàn)\ (?:giai\ đoạn|nhiệm\ kỳ|thời\ kỳ)\b(?!\ [(0-9]) )
-    """,
-    re.VERBOSE,
+    " | ".join(f"(?P<{kind}> {piece} )" for kind, piece in zip(_KINDS, _PIECES, strict=True)), re.VERBOSE
 )
-
 
 # Every phrase above holds a year or one of these words.
 _HINT = re.compile(rf"{_Y}|năm|giai đoạn|nhiệm kỳ|thời kỳ|cùng kỳ")
@@ -96,9 +108,7 @@ def within(periods: Sequence[PeriodMatch], start: int, end: int) -> list[PeriodM
 
 def _made(match: re.Match[str]) -> PeriodMatch:
     found = {k: int(v) for k, v in match.groupdict().items() if v and len(k) <= 2}
-    kind = next(
-        k for k in ("other", "baseline", "range", "until", "since", "year", "annual", "sum") if match[k]
-    )
+    kind = next(k for k in _KINDS if match[k])
     first = last = None
     if kind == "range":
         first, last = found["a"], found["b"]

@@ -33,20 +33,20 @@ _JOIN = re.compile(r"\ ?(?:-|–|÷|~|đến|tới)\ ?(?=[0-9])")
 _SPACED = re.compile(r"(?P<whole>[0-9]{1,3}(?:[ ][0-9]{3})+)(?![0-9])(?:,(?P<part>[0-9]+))?")
 # What a slash after the number makes of it: a date, a symbol (15/NQ-HĐND), or a part of a total.
 _SLASH = re.compile(r"\ ?/\ ?(?P<next>[0-9][0-9.,]*)?")
-_SYMBOL = re.compile(r"\ ?(?:/\ ?(?:[0-9]{4}\ ?/\ ?)?|-\ ?)[a-zđ]{2,}(?:\ ?[-/]\ ?[a-zđ0-9]+)+|-(?:nq|qđ|ct|kl|hd|ttg|kh|bc|tb|qh)\b")
-_DATE = re.compile(r"[0-9]{1,2}\ ?[/.-]\ ?[0-9]{1,2}\ ?[/.-]\ ?[0-9]{4}|[0-9]{1,2}/(?:19|20)[0-9]{2}(?![0-9])")
+_SYMBOL = re.compile(
+    r"\ ?(?:/\ ?(?:[0-9]{4}\ ?/\ ?)?|-\ ?)[a-zđ]{2,}(?:\ ?[-/]\ ?[a-zđ0-9]+)+"
+    r"|-(?:nq|qđ|ct|kl|hd|ttg|kh|bc|tb|qh)\b"
+)
+_DATE = re.compile(
+    r"[0-9]{1,2}\ ?[/.-]\ ?[0-9]{1,2}\ ?[/.-]\ ?[0-9]{4}|[0-9]{1,2}/(?:19|20)[0-9]{2}(?![0-9])"
+)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?![0-9.,]*[0-9])")
 # "06 (sáu) phòng học": the number said again in words.
-_SPELLED = re.compile(r" ?\((?:không|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|trăm|nghìn|triệu|tỷ|linh|lẻ|mốt|lăm|tư| )+\)")
+_SPELLED = re.compile(
+    r" ?\((?:không|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|trăm|nghìn|triệu|tỷ|linh|lẻ|mốt|lăm|tư| )+\)"
+)
 _DOUBLE = re.compile(r"\bgấp (?P<word>đôi|rưỡi|ba|bốn|năm)(?!\w)(?! lần)")
 _YEAR_BEFORE = re.compile(r"(?:năm|giai đoạn|nhiệm kỳ|thời kỳ|(?:19|20)[0-9]{2} ?[-–]) ?$")
-# Words before a number that make it a name, a place in a text, a date or a rank.
-_NAMES_BEFORE = re.compile(
-    r"(?:\b(?:điều|khoản|điểm|mục|chương|phần|phụ\ lục|biểu|bảng|số|năm|tháng|ngày|quý|khóa|khoá|kỳ|lần|thứ|hạng|"
-    r"loại|cấp|nhóm|nhiệm\ kỳ|giai\ đoạn|thời\ kỳ|đối\ tượng|mức\ độ|cấp\ độ|kịch\ bản|vùng|quận|phường|xã|tổ|ấp|khóm|thôn|khu\ phố|"
-    r"khu\ vực|cơ\ sở|quốc\ lộ|ql|đt|tl|đường|hẻm|cop|công\ nghiệp|đề\ án|nghị\ quyết|quyết\ định|chương\ trình|"
-    r"chỉ\ thị|thông\ tư|nghị\ định|luật|tiêu\ chí|trụ\ cột|version|phiên\ bản|visa|tuyến|nhà\ máy)\ |\b(?:ql|đt|tl|g)\.?\ ?)$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +102,15 @@ def scan(
 
 
 def _doubled(text: str, match: re.Match[str]) -> Quantity:
-    """"gấp đôi", "gấp rưỡi": a multiple without a digit."""
+    """A multiple without a digit: "gấp đôi", "gấp rưỡi"."""
     at, end = match.span("word")
-    value = {"đôi": Decimal(2), "rưỡi": Decimal("1.5"), "ba": Decimal(3), "bốn": Decimal(4), "năm": Decimal(5)}
+    value = {
+        "đôi": Decimal(2),
+        "rưỡi": Decimal("1.5"),
+        "ba": Decimal(3),
+        "bốn": Decimal(4),
+        "năm": Decimal(5),
+    }
     unit = UnitMatch(text[at:end], at, end, "times", "ratio")
     return Quantity(at, end, at, end, value[match["word"]], None, "eq", False, unit)
 
@@ -119,10 +125,16 @@ def _in_words(
     before = comparators.read_before(folded, number.start, floor)
     after, stop = comparators.read_after(folded, unit.end)
     yield Quantity(
-        start=before.start, end=stop, number_start=number.start, number_end=number.end,
-        value=number.value, upper=None,
+        start=before.start,
+        end=stop,
+        number_start=number.start,
+        number_end=number.end,
+        value=number.value,
+        upper=None,
         comparator=_operator(before.operator, after, before.origin, False),
-        approximate=before.approximate, unit=unit, origin=before.origin,
+        approximate=before.approximate,
+        unit=unit,
+        origin=before.origin,
     )
 
 
@@ -155,13 +167,18 @@ def _read(
     join = _JOIN.match(folded, unit.end if unit else tail)
     if join and total is None:
         upper, unit, tail = _upper(text, folded, join.end(), number, unit, tail, units)
-    if unit is None and (_YEAR.fullmatch(folded, number.start, number.end) or upper is None and total is None and not _loose(folded, tail)):
+    if unit is None and (
+        _YEAR.fullmatch(folded, number.start, number.end)
+        or upper is None
+        and total is None
+        and not _loose(folded, tail)
+    ):
         return None, tail
     if unit is None and upper is not None and _YEAR.fullmatch(folded, upper.start, upper.end):
         return None, upper.end
     if _is_year(folded, number, upper, unit, at, floor):
         return None, max(tail, number.end)
-    named = _NAMES_BEFORE.search(folded[max(floor, at - 24) : at])
+    named = units.naming.search(folded[max(floor, at - 24) : at])
     if named and (unit is None or _weak(unit, folded)):
         return None, max(tail, number.end)
     compound = _compound(text, folded, number, unit, units) if unit and upper is None else None
@@ -195,7 +212,7 @@ def _read(
 def _is_year(
     folded: str, number: Numeral, upper: Numeral | None, unit: UnitMatch | None, at: int, floor: int
 ) -> bool:
-    """"đến năm 2030 xã …", "giai đoạn 2026 - 2030 phường …": a year before a noun that could be counted."""
+    """Is it a year before a noun that could be counted: "đến năm 2030 xã …"?"""
     if unit is None or not unit.counted or not _YEAR.fullmatch(folded, number.start, number.end):
         return False
     if upper is not None:

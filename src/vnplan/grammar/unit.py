@@ -21,8 +21,12 @@ from vnplan.lexicon.trie import pattern_of
 
 MAGNITUDES = MappingProxyType(
     {
-        "trăm": Decimal(10) ** 2, "nghìn": Decimal(10) ** 3, "ngàn": Decimal(10) ** 3,
-        "vạn": Decimal(10) ** 4, "triệu": Decimal(10) ** 6, "tỷ": Decimal(10) ** 9,
+        "trăm": Decimal(10) ** 2,
+        "nghìn": Decimal(10) ** 3,
+        "ngàn": Decimal(10) ** 3,
+        "vạn": Decimal(10) ** 4,
+        "triệu": Decimal(10) ** 6,
+        "tỷ": Decimal(10) ** 9,
     }
 )
 
@@ -61,7 +65,10 @@ class UnitMatch:
 
 @dataclass(frozen=True, eq=False)
 class UnitGrammar:
-    """Reads units with the names of one lexicon. ``UnitGrammar.of(lexicon)`` is cached."""
+    """Reads units with the names of one lexicon. ``UnitGrammar.of(lexicon)`` is cached.
+
+    ``naming`` finds a word at the end of a stretch that makes the number after it a name.
+    """
 
     lexicon: Lexicon
     names: dict[str, str]
@@ -69,6 +76,7 @@ class UnitGrammar:
     noun: re.Pattern[str]
     magnitude: re.Pattern[str]
     per: re.Pattern[str]
+    naming: re.Pattern[str]
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> UnitGrammar:
@@ -138,16 +146,14 @@ class UnitGrammar:
         whole = re.sub(r" ?/ ?", "/", folded[start:end])
         key = self.names.get(whole)
         if key is None and bare:
-            key, scale = "VND", scale
+            key = "VND"
         elif key is not None:
             scale = Decimal(1)
         elif end == noun_end:
             key = self.names.get(folded[start:end].split(" ", scale_words(folded[start:end]))[-1])
         unit = self.lexicon.units.get(key or "")
         counted = unit.dimension in _COUNTED if unit else end == noun_end
-        return UnitMatch(
-            printed, start, end, key, unit.dimension if unit else None, scale, counted, bare
-        )
+        return UnitMatch(printed, start, end, key, unit.dimension if unit else None, scale, counted, bare)
 
 
 def scale_words(folded: str) -> int:
@@ -175,5 +181,6 @@ def _compiled(lexicon: Lexicon) -> UnitGrammar:
         percent=re.compile(rf"{_PERCENT}(?P<whole>\ {whole}(?!\w))?", re.VERBOSE),
         noun=re.compile(rf"{pattern_of(nouns)}(?![\w])"),
         magnitude=re.compile(rf"{_MAGNITUDE}(?:\ {_MAGNITUDE}){{0,2}}(?!\w)"),
+        naming=re.compile(rf"(?<!\w)(?:{pattern_of(lexicon.cues['naming_words'])} |(?:ql|đt|tl|g)\.? ?)$"),
         per=re.compile(rf" ?/ ?(?:[0-9][0-9.]{{0,8}} )?{per}(?!\w)"),
     )

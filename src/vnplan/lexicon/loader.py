@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import resources
 from types import MappingProxyType
 from typing import Any
@@ -48,7 +48,7 @@ class Lexicon:
         return [m.span() for m in self._repairs[0].finditer(fold(text))]
 
 
-@lru_cache(maxsize=None)
+@cache
 def table(name: str) -> Mapping[str, Any]:
     """One TOML file of the lexicon, ``table("units")``, as parsed."""
     text = resources.files("vnplan.lexicon").joinpath(f"{name}.toml").read_text("utf-8")
@@ -102,8 +102,12 @@ def _units(extra: tuple[UnitEntry, ...]) -> dict[str, UnitEntry]:
     units: dict[str, UnitEntry] = {}
     for row in table("units")["unit"]:
         units[row["id"]] = UnitEntry(
-            id=row["id"], names=tuple(row["names"]), dimension=row["dimension"],
-            base=row["base"], factor=Decimal(row["factor"]), note=row.get("note", ""),
+            id=row["id"],
+            names=tuple(row["names"]),
+            dimension=row["dimension"],
+            base=row["base"],
+            factor=Decimal(row["factor"]),
+            note=row.get("note", ""),
         )
     for entry in extra:
         known = units.get(entry.id)
@@ -120,10 +124,15 @@ def _indicators(extra: tuple[IndicatorEntry, ...]) -> dict[str, IndicatorEntry]:
     for row in table("indicators")["indicator"]:
         low_high = row.get("plausible")
         indicators[row["id"]] = IndicatorEntry(
-            id=row["id"], names=tuple(row["names"]), unit=row.get("unit"),
-            value_type=row["type"], direction=row.get("direction"), domain=row["domain"],
+            id=row["id"],
+            names=tuple(row["names"]),
+            unit=row.get("unit"),
+            value_type=row["type"],
+            direction=row.get("direction"),
+            domain=row["domain"],
             plausible=(Decimal(str(low_high[0])), Decimal(str(low_high[1]))) if low_high else None,
-            english=row.get("english", ""), note=row.get("note", ""),
+            english=row.get("english", ""),
+            note=row.get("note", ""),
         )
     for entry in extra:
         known = indicators.get(entry.id)

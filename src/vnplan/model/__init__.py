@@ -9,7 +9,25 @@ from vnplan.model.quantity import Quantity
 from vnplan.model.target import Baseline, CellRef, Target, TargetPeriod, Unit
 
 __all__ = [
-    "SCHEMA_VERSION", "Artefact", "Assignment", "Baseline", "CellRef", "Header", "LegalBasis",
-    "Node", "Page", "Period", "Plan", "Quantity", "Session", "Signatory", "Solution", "Source",
-    "TableCell", "Target", "TargetPeriod", "Task", "Unit",
+    "SCHEMA_VERSION",
+    "Artefact",
+    "Assignment",
+    "Baseline",
+    "CellRef",
+    "Header",
+    "LegalBasis",
+    "Node",
+    "Page",
+    "Period",
+    "Plan",
+    "Quantity",
+    "Session",
+    "Signatory",
+    "Solution",
+    "Source",
+    "TableCell",
+    "Target",
+    "TargetPeriod",
+    "Task",
+    "Unit",
 ]

@@ -9,8 +9,18 @@ from vnplan.model.base import Noun
 from vnplan.spans import Span
 
 Marker = Literal[
-    "part", "chapter", "section", "article", "clause", "point", "task", "item",
-    "bullet", "annex", "paragraph", "table",
+    "part",
+    "chapter",
+    "section",
+    "article",
+    "clause",
+    "point",
+    "task",
+    "item",
+    "bullet",
+    "annex",
+    "paragraph",
+    "table",
 ]
 
 

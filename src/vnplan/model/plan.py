@@ -102,4 +102,3 @@ class Plan(Noun):
         """Share of the visible characters that are in exactly one node or artefact; 1.0 is all."""
         spans = [n.span for n in self.nodes()] + [a.span for a in self.artefacts]
         return visible_share(self.text, spans)
-

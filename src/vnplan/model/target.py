@@ -11,8 +11,13 @@ Kind = Literal["numeric", "delegated", "graded", "qualitative"]
 Comparator = Literal["eq", "gt", "ge", "lt", "le", "between"]
 Measure = Literal["level", "increase", "decrease", "multiple"]
 Domain = Literal[
-    "economic", "social", "environment", "digital", "defence_security",
-    "party_building", "governance",
+    "economic",
+    "social",
+    "environment",
+    "digital",
+    "defence_security",
+    "party_building",
+    "governance",
 ]
 
 

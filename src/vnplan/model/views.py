@@ -12,7 +12,8 @@ from vnplan.spans import Span
 _VISIBLE = re.compile("[^\\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 # "Nhiệm vụ và giải pháp chủ yếu", "Một số giải pháp"; not a duty that mentions solutions.
 _SOLUTION_HEADING = re.compile(
-    r"(?:các|một số|những|nhóm|hệ thống|về)?\s*(?:phương hướng|nhiệm vụ|định hướng|mục tiêu|giải pháp)\b.{0,80}?giải pháp"
+    r"(?:các|một số|những|nhóm|hệ thống|về)?\s*(?:phương hướng|nhiệm vụ|định hướng|mục tiêu|giải pháp)\b"
+    r".{0,80}?giải pháp"
     r"|(?:các|một số|những|nhóm|hệ thống)?\s*giải pháp\b",
     re.IGNORECASE,
 )

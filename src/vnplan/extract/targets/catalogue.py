@@ -20,13 +20,17 @@ from vnplan.lexicon import Lexicon
 
 _PARENTHESIS = re.compile(r"\s*\([^)]*\)")
 _PUNCTUATION = re.compile(r"[\s,;:.\"“”'()–-]+")
-_PREFIX = re.compile(r"(?:(?:công tác|nâng cao|nâng chất|cải thiện|chỉ tiêu|tiêu chí|thực hiện|đảm bảo|bảo đảm|các|về) )+")
+_PREFIX = re.compile(
+    r"(?:(?:công tác|nâng cao|nâng chất|cải thiện|chỉ tiêu|tiêu chí|thực hiện|đảm bảo|bảo đảm|các|về) )+"
+)
 _NARROWING = re.compile(
     r" (?:(?:trên địa bàn|trên các|của|tại|ở|theo|trong|so với|trên tổng số|trên tổng|cấp|phường|xã|tỉnh|thành phố)(?: .*)?"
     r"|(?:toàn (?:dân|xã|phường|tỉnh|thành phố|huyện|địa bàn|xã hội)|hằng năm|hàng năm|bình quân|đa chiều|chung|cả năm"
     r"|(?:theo )?giá (?:so sánh|hiện hành|thực tế|cố định)(?: năm)?(?: \d{4})?|(?:theo )?giá (?:năm )?\d{4})(?: trên địa bàn.*)?)"
 )
-_STRUCTURE = re.compile(r"cơ cấu (?:(?:gdp|grdp|kinh tế|giá trị sản xuất|ngành kinh tế|các ngành|nền kinh tế|ngành) )?(?=\w)")
+_STRUCTURE = re.compile(
+    r"cơ cấu (?:(?:gdp|grdp|kinh tế|giá trị sản xuất|ngành kinh tế|các ngành|nền kinh tế|ngành) )?(?=\w)"
+)
 _LIKE = 0.86
 _CHANGE_TYPES = frozenset({"growth", "change"})
 
@@ -56,9 +60,7 @@ def _index(lexicon: Lexicon) -> _Index:
             owners.setdefault(syllable, set()).add(key)
     total = len(lexicon.indicators)
     weight = {s: log(1 + total / len(keys)) for s, keys in owners.items()}
-    telling = tuple(
-        (key, bag, sum(weight[s] for s in bag)) for key, bag in bags if len(bag) >= 2
-    )
+    telling = tuple((key, bag, sum(weight[s] for s in bag)) for key, bag in bags if len(bag) >= 2)
     by_word: dict[str, list[int]] = {}
     for position, (_, bag, _) in enumerate(telling):
         for syllable in bag:
@@ -80,7 +82,9 @@ def indicator_of(name: str, measure: str, quantity: Quantity | None, lexicon: Le
     """
     index = _index(lexicon)
     folded = lexicon.fold(name)
-    forms = [f for whole in (_PUNCTUATION.sub(" ", folded).strip(), _key(folded)) for f in _forms(whole, measure)]
+    forms = [
+        f for whole in (_PUNCTUATION.sub(" ", folded).strip(), _key(folded)) for f in _forms(whole, measure)
+    ]
     for form in forms:
         found = index.exact.get(form)
         if found and _fits(found, measure, quantity, lexicon):
@@ -115,9 +119,7 @@ def _narrowed(form: str, index: _Index) -> str | None:
     return None
 
 
-def _alike(
-    key: str, measure: str, quantity: Quantity | None, index: _Index, lexicon: Lexicon
-) -> str | None:
+def _alike(key: str, measure: str, quantity: Quantity | None, index: _Index, lexicon: Lexicon) -> str | None:
     """The alias that shares nearly all telling syllables; None when two ids come close."""
     bag = frozenset(key.split()) - index.stop
     if len(bag) < 2:

@@ -21,9 +21,6 @@ from vnplan.grammar.quantity import Quantity
 _CHILD = re.compile(r"[\s,;:.(]*\b(?:trong đó|trong đó có|bao gồm|gồm|chia ra)\b[\s,:]*")
 _SEPARATOR = re.compile(r",|(?<!\w)(?:và|cùng với|đồng thời|hoặc)(?!\w)|:|;|\(")
 _HARD_BREAK = re.compile(r"[:;]")
-# Predicates that close a subject, so that the number is its value.
-_CLOSED = re.compile(r"(?<!\w)(?:đạt|là|còn|lên|xuống|chiếm|bằng|gồm|tăng|giảm|dài|rộng|cao|diện tích|quy mô|bình quân|trung bình|đến|từ|khoảng|giữ vững|duy trì|của|tại|ở)$")
-_NEEDS_NOUN = re.compile(r"(?<!\w)(?:có|được|mới|thêm|các|kiểm tra|giám sát|chuyên đề|đào tạo|bồi dưỡng|hỗ trợ)$")
 _EXTENTS = frozenset({"area", "length", "volume"})
 _CUT_BEFORE = re.compile(r"[,:;(]|(?<!\w)(?:và|đồng thời|phấn đấu|trong đó|bảo đảm|đảm bảo)(?!\w)")
 
@@ -45,7 +42,11 @@ class Clause:
 
 
 def cut(
-    folded: str, start: int, end: int, quantities: tuple[Quantity, ...], words: Words,
+    folded: str,
+    start: int,
+    end: int,
+    quantities: tuple[Quantity, ...],
+    words: Words,
     periods: Sequence[PeriodMatch],
 ) -> list[Clause]:
     """Cut the sentence ``folded[start:end]`` into one clause per quantity."""
@@ -72,7 +73,7 @@ def cut(
 
 
 def _last_child(folded: str, start: int, end: int) -> int | None:
-    """"… trong đó" between the sentence's start and its first number."""
+    """Past a "trong đó" between the sentence's start and its first number."""
     at = folded.rfind("trong đó", start, end)
     if at <= start:
         return None
@@ -81,8 +82,13 @@ def _last_child(folded: str, start: int, end: int) -> int | None:
 
 
 def _side(
-    folded: str, left: int, quantity: Quantity, limit: int, words: Words,
-    periods: Sequence[PeriodMatch], listed: bool,
+    folded: str,
+    left: int,
+    quantity: Quantity,
+    limit: int,
+    words: Words,
+    periods: Sequence[PeriodMatch],
+    listed: bool,
 ) -> tuple[bool, int]:
     """Does the subject stand after the number, and where do its verbs begin?"""
     unit = quantity.unit
@@ -121,12 +127,17 @@ def _joined(
     lead = words.lead.match(folded, start, quantity.start)
     start = lead.end() if lead else start
     piece = _no_periods(folded, start, quantity.start, periods).strip(" ,")
-    if unit is None or not piece or quantity.total is not None or folded[: quantity.start].rstrip().endswith(":"):
+    if (
+        unit is None
+        or not piece
+        or quantity.total is not None
+        or folded[: quantity.start].rstrip().endswith(":")
+    ):
         return False, quantity.start
-    if words.heads.match(piece) or words.creation_whole.match(piece) or _CLOSED.search(piece):
+    if words.heads.match(piece) or words.creation_whole.match(piece) or words.closing.search(piece):
         return False, quantity.start
     few = piece.count(" ") < 5
-    if unit.counted and (_NEEDS_NOUN.search(piece) or few and noun):
+    if unit.counted and (words.needing_noun.search(piece) or few and noun):
         return True, start
     if not unit.counted and unit.dimension in _EXTENTS and few and noun:
         return True, start
@@ -147,8 +158,11 @@ def _verbs_before(
     None when a noun stands between the last break and the number.
     """
     best: tuple[str | None, int] = (None, right)
-    breaks = [left, *(m.end() for m in _CUT_BEFORE.finditer(folded, left, right) if m.group() in ",:;(" ),
-              *(m.start() for m in _CUT_BEFORE.finditer(folded, left, right) if m.group() not in ",:;(")]
+    breaks = [
+        left,
+        *(m.end() for m in _CUT_BEFORE.finditer(folded, left, right) if m.group() in ",:;("),
+        *(m.start() for m in _CUT_BEFORE.finditer(folded, left, right) if m.group() not in ",:;("),
+    ]
     for place in sorted(set(breaks), reverse=True):
         piece = _no_periods(folded, place, right, periods)
         if not words.creating.fullmatch(piece):
@@ -171,7 +185,11 @@ def _no_periods(folded: str, start: int, end: int, periods: Sequence[PeriodMatch
 
 
 def _boundary(
-    folded: str, quantity: Quantity, following: Quantity, after: bool, words: Words,
+    folded: str,
+    quantity: Quantity,
+    following: Quantity,
+    after: bool,
+    words: Words,
     periods: Sequence[PeriodMatch],
 ) -> tuple[int, int, bool]:
     """Where this clause ends, where the next begins, and whether it opens children."""

@@ -18,13 +18,19 @@ _SHARES_OPEN = re.compile(r"tỷ trọng[^.:]*\([^.)]*$")
 _STRUCTURE = re.compile(r"(?P<name>cơ cấu(?: [^\s.:;(,]+){0,8}?) ?[:(]")
 _OPENS_WITH_VERB = re.compile(r"(?:đạt|có|được|hoàn thành|tham gia|sử dụng|là|thuộc)(?!\w)")
 _PREDICATE = re.compile(
-    r"(?<!\w)(?:được|sử dụng|có|tham gia|đạt|hoàn thành|thực hiện|ứng dụng|áp dụng|bố trí|triển khai|dùng|đưa)(?!\w)"
+    r"(?<!\w)(?:được|sử dụng|có|tham gia|đạt|hoàn thành|thực hiện|ứng dụng|áp dụng|bố trí|dùng|đưa)"
+    r"(?!\w)"
 )
 _HAS = re.compile(r"\bcó(?: ít nhất| tối thiểu)?\s*$")
 
 
 def complete(
-    scene: Scene, name: Name, clause: Clause, head: TargetDraft | None, whole: TargetDraft | None, context: Context
+    scene: Scene,
+    name: Name,
+    clause: Clause,
+    head: TargetDraft | None,
+    whole: TargetDraft | None,
+    context: Context,
 ) -> tuple[str, int]:
     """The full name and where its printed part begins; an empty name when there is none.
 
@@ -35,11 +41,20 @@ def complete(
     shown = name.text
     if not shown:
         rest = scene.text[clause.quantity.end : clause.end].strip(" ,.;:")
-        if head is None and clause.quantity.is_percent and scene.fold(rest).startswith(("chỉ tiêu ", "kế hoạch ")):
+        if (
+            head is None
+            and clause.quantity.is_percent
+            and scene.fold(rest).startswith(("chỉ tiêu ", "kế hoạch "))
+        ):
             return rest, clause.quantity.start
         return (head.indicator, clause.quantity.start) if head is not None else ("", clause.start)
     strong = bool(scene.words.strong_heads.match(scene.fold(shown)))
-    if head is not None and not strong and not clause.after and scene.words.strong_heads.match(scene.fold(head.indicator)):
+    if (
+        head is not None
+        and not strong
+        and not clause.after
+        and scene.words.strong_heads.match(scene.fold(head.indicator))
+    ):
         filled = parallel(shown, head.indicator, scene.words, scene.lexicon)
         if filled:
             return filled, name.start
@@ -47,7 +62,12 @@ def complete(
         return _with_object(shown, head.indicator, scene), name.start
     if scene.fold(shown) in ("số", "tổng số") and clause.quantity.unit is not None:
         return f"{shown} {clause.quantity.unit.text}", name.start
-    if clause.after and head is not None and head.rule == "subject-after" and name.start == clause.quantity.start:
+    if (
+        clause.after
+        and head is not None
+        and head.rule == "subject-after"
+        and name.start == clause.quantity.start
+    ):
         lead = _shared_verb(scene, head, clause)
         if lead:
             return f"{lead} {shown}", name.start
@@ -57,7 +77,7 @@ def complete(
 
 
 def _with_object(shown: str, earlier: str, scene: Scene) -> str:
-    """"Diện tích lúa 3.500 ha, năng suất 60 tạ/ha": the second is of the same thing."""
+    """In "Diện tích lúa 3.500 ha, năng suất 60 tạ/ha" the second is of the same thing."""
     opening = scene.words.dependent_opening.match(scene.fold(earlier))
     if opening is None:
         return shown
@@ -123,9 +143,7 @@ def _structure(scene: Scene, clause: Clause, context: Context) -> str:
     before = scene.folded[begin : clause.quantity.start]
     if _SHARES_OPEN.search(before):
         return "tỷ trọng "
-    named = None
-    for named in _STRUCTURE.finditer(before):
-        pass
+    named = max(_STRUCTURE.finditer(before), key=lambda m: m.start(), default=None)
     if named is not None and "." not in before[named.end() :]:
         at = begin + named.start()
         years = scene.years(at, begin + named.end("name"))
@@ -147,7 +165,12 @@ def as_part(
             name = f"{whole.indicator} {name}"
         return replace(draft, indicator=name, parent=head.parent)
     both_after = draft.rule == head.rule == "subject-after"
-    if not (both_after and draft.unit_id is not None and draft.unit_id == head.unit_id and draft.value < head.value):
+    if not (
+        both_after
+        and draft.unit_id is not None
+        and draft.unit_id == head.unit_id
+        and draft.value < head.value
+    ):
         return draft
     before = scene.folded[clause.start : clause.quantity.start]
     some = _HAS.search(before) and draft.unit_text != head.unit_text
@@ -197,6 +220,10 @@ def share_back(scene: Scene, drafts: list[TargetDraft], first: int) -> None:
         a, b = scene.fold(before.indicator), scene.fold(here.indicator)
         if a.split(" ")[:2] == b.split(" ")[:2]:
             drafts[index - 1] = replace(
-                here, indicator=before.indicator, start=before.start, end=here.end, rule="shared-predicate",
+                here,
+                indicator=before.indicator,
+                start=before.start,
+                end=here.end,
+                rule="shared-predicate",
                 indicator_id=indicator_of(before.indicator, here.measure, None, scene.lexicon),
             )

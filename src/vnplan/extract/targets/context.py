@@ -39,9 +39,7 @@ class Context:
         return self.kind in ("result", "support", "law")
 
 
-def contexts(
-    clean: CleanText, outline: Outline, header: Header, lexicon: Lexicon
-) -> list[Context]:
+def contexts(clean: CleanText, outline: Outline, header: Header, lexicon: Lexicon) -> list[Context]:
     """The context of every node of the outline, by index."""
     words = Words.of(lexicon)
     base = _document(header, words)
@@ -129,7 +127,10 @@ def _kind(title: str, above: str, words: Words) -> str:
 
 
 def _turns_ahead(title: str, start: int, words: Words) -> bool:
-    """"Kết quả năm 2025 và phương hướng năm 2026" holds both; "Kết quả thực hiện nhiệm vụ năm 2025" does not."""
+    """Does a heading of results go on to the plan: "Kết quả năm 2025 và phương hướng năm 2026"?
+
+    "Kết quả thực hiện nhiệm vụ năm 2025" does not.
+    """
     return any(
         _JOINT.search(title, start, future.start()) for future in words.future_headings.finditer(title, start)
     )
@@ -144,7 +145,10 @@ def _period(title: str, above: PeriodDraft, words: Words) -> PeriodDraft:
             if "tầm nhìn" in before or "kết quả" in before:
                 continue
             return replace(
-                above, start=match.first, end=match.last, inherited=True,
+                above,
+                start=match.first,
+                end=match.last,
+                inherited=True,
                 text=title[match.start : match.end],
             )
     return above

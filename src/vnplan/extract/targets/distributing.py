@@ -13,7 +13,9 @@ from vnplan.extract.targets.catalogue import indicator_of
 from vnplan.extract.targets.scene import Scene
 from vnplan.handover import TargetDraft
 
-_IN_TURN = re.compile(r"(?:(?:đạt|là|còn|tăng|giảm) )?(?P<before>[^,;]{0,24}?)\blần lượt\b(?: là| đạt| ở mức)?")
+_IN_TURN = re.compile(
+    r"(?:(?:đạt|là|còn|tăng|giảm) )?(?P<before>[^,;]{0,24}?)\blần lượt\b(?: là| đạt| ở mức)?"
+)
 _JOINT = re.compile(r",| và ")
 _PLACE = re.compile(r" (?:tại|ở|trong|của|đối với|cho) ")
 
@@ -38,15 +40,20 @@ def distributed(scene: Scene, start: int, drafts: list[TargetDraft]) -> list[Tar
         full = f"{head}{name}" if head or name is names[0] else _alongside(names[0], name)
         made.append(
             replace(
-                draft, indicator=full, comparator=comparator, rule="in-turn",
+                draft,
+                indicator=full,
+                comparator=comparator,
+                rule="in-turn",
                 indicator_id=indicator_of(full, draft.measure, None, scene.lexicon),
-                doubts=(*draft.doubts, "comparator-shared") if comparator != draft.comparator else draft.doubts,
+                doubts=(*draft.doubts, "comparator-shared")
+                if comparator != draft.comparator
+                else draft.doubts,
             )
         )
     return made
 
 
 def _alongside(first: str, name: str) -> str:
-    """"Tỷ lệ phủ sóng 4G, 5G": the second stands in the place of the first's last words."""
+    """In "Tỷ lệ phủ sóng 4G, 5G" the second stands in the place of the first's last words."""
     kept = first.split()[: -len(name.split())]
     return " ".join([*kept, name])

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from vnplan.extract.targets.words import Words
 from vnplan.grammar.quantity import Quantity
 
 # "trên 1 vạn dân", "trên 100.000 dân", "trên 01 ha": what the value is counted on.
@@ -15,15 +16,14 @@ _DURATIONS = frozenset({"time"})
 _MEASURES_TIME = re.compile(r"tuổi thọ|số năm|thời gian|tuổi bình quân|tuổi trung bình|thời hạn giải quyết")
 # "Nhóm chỉ tiêu kinh tế (03 chỉ tiêu)" counts the list.
 _LIST_SIZES = frozenset({"target_item", "criterion", "group_task"})
-_CONDITIONS = frozenset({"star", "age_year", "grade_urban", "kV", "crop_season", "shift", "session_day", "time_event"})
+_CONDITIONS = frozenset(
+    {"star", "age_year", "grade_urban", "kV", "crop_season", "shift", "session_day", "time_event"}
+)
 _BASELINE_BEFORE = re.compile(r"\bso (?:với )?(?:mức )?$|\bcủa năm 20\d\d là $|\b(?:thay vì|từ mức) $")
 _TO = re.compile(r"[^.;]{0,40}?\b(?:xuống|lên|còn|thành)\b")
 # A number in brackets behind another restates it, unless it opens parts or another year.
 _RESTATED = re.compile(r"\((?!\s*(?:trong đó|gồm|bao gồm|cụ thể|(?:đến |vào )?năm 20\d\d:|20\d\d:))[^()]*$")
 _HEAD_DURATION = re.compile(r"(?:buổi|giờ|ngày|tuần|tháng|lần|tiết)(?!\w)")
-# Words that make a small count part of a description: "theo 3 cấp độ", "cả 3 tiêu chí".
-_DESCRIBING = re.compile(r"(?:^|\s)(?:theo|cả|gồm|bao gồm|với|các|những|trong số|thuộc|một trong|trên cả|loại|của|hai|mỗi|từng|tại|trên|ở|qua|trong|ngay|và các|phòng, ban và) $")
-
 # How far back the words may stand that tell what a number is; bounded, so that a sentence of
 # a thousand numbers stays linear.
 _NEAR = 160
@@ -37,7 +37,7 @@ class Kept:
     baselines: dict[int, Quantity]
 
 
-def keep(folded: str, start: int, end: int, quantities: list[Quantity]) -> Kept:
+def keep(folded: str, start: int, end: int, quantities: list[Quantity], words: Words) -> Kept:
     """Drop what promises nothing in ``folded[start:end]``.
 
     ``baselines`` maps the place of a kept quantity (``number_start``) to the number it
@@ -58,7 +58,7 @@ def keep(folded: str, start: int, end: int, quantities: list[Quantity]) -> Kept:
             if kept:
                 baselines[kept[-1].number_start] = quantity
             continue
-        if _no_value(folded, before, quantity, kept, last=position + 1 == len(quantities)):
+        if _no_value(folded, before, quantity, kept, words, last=position + 1 == len(quantities)):
             continue
         if waiting is not None:
             baselines[quantity.number_start] = waiting
@@ -68,18 +68,24 @@ def keep(folded: str, start: int, end: int, quantities: list[Quantity]) -> Kept:
 
 
 def _share_unit(folded: str, quantities: list[Quantity]) -> list[Quantity]:
-    """"Diện tích lúa 1.150, bắp 240, rau màu 310 ha": the unit is said with the last value only."""
+    """The unit may be said with the last value only: "Diện tích lúa 1.150, bắp 240, rau màu 310 ha"."""
     shared = list(quantities)
     for i in range(len(shared) - 2, -1, -1):
         here, after = shared[i], shared[i + 1]
         gap = folded[here.end : after.number_start]
-        if here.unit is None and after.unit is not None and gap.startswith(",") and len(gap) < 30 and ";" not in gap:
+        if (
+            here.unit is None
+            and after.unit is not None
+            and gap.startswith(",")
+            and len(gap) < 30
+            and ";" not in gap
+        ):
             shared[i] = replace(here, unit=after.unit)
     return shared
 
 
 def _meta_count(quantity: Quantity) -> bool:
-    """"22/27 chỉ tiêu đạt và vượt" counts results, it promises nothing."""
+    """A count of results promises nothing: "22/27 chỉ tiêu đạt và vượt"."""
     return quantity.total is not None and quantity.unit is not None and quantity.unit.id == "target_item"
 
 
@@ -94,7 +100,7 @@ def _is_baseline(
 
 
 def _no_value(
-    folded: str, before: str, quantity: Quantity, kept: list[Quantity], last: bool
+    folded: str, before: str, quantity: Quantity, kept: list[Quantity], words: Words, last: bool
 ) -> bool:
     unit = quantity.unit
     if unit is None:
@@ -105,11 +111,16 @@ def _no_value(
         return True
     if unit.id in _CONDITIONS and not _MEASURES_TIME.search(before):
         return True
-    if quantity.comparator == "gt" and quantity.value in _PER_ROUND and unit.id in _PER_UNITS and (kept or not last):
+    if (
+        quantity.comparator == "gt"
+        and quantity.value in _PER_ROUND
+        and unit.id in _PER_UNITS
+        and (kept or not last)
+    ):
         return True
     if kept and _RESTATED.search(folded[kept[-1].end : quantity.start]):
         return True
     if _HEAD_DURATION.match(unit.text.lower()) and "/" in unit.text and not _MEASURES_TIME.search(before):
         return True
     plainly = quantity.comparator == "eq" or quantity.origin and quantity.comparator == "ge"
-    return bool(unit.counted and plainly and _DESCRIBING.search(before))
+    return bool(unit.counted and plainly and words.describing.search(before))

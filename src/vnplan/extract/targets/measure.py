@@ -15,7 +15,9 @@ import re
 
 from vnplan.grammar.quantity import Quantity
 
-_RATE_NAME = re.compile(r"(?:tốc độ|tỷ lệ|mức|chỉ số|tỷ suất|hệ số) ?(?:tăng|giảm)|tăng trưởng|tốc độ|mức tăng|mức giảm")
+_RATE_NAME = re.compile(
+    r"(?:tốc độ|tỷ lệ|mức|chỉ số|tỷ suất|hệ số) ?(?:tăng|giảm)|tăng trưởng|tốc độ|mức tăng|mức giảm"
+)
 _VERB = re.compile(
     r"(?P<multiple>\bgấp\b)"
     r"|(?P<level>\b(?:còn|xuống|lên|nâng|đưa|đạt|chiếm|duy trì|giữ vững|là|ở mức)\b)"
@@ -48,7 +50,7 @@ def measure_of(name: str, between: str, lead: str, quantity: Quantity) -> str:
 
 
 def _level_or_change(verbs: list[str], name: str, between: str) -> str:
-    """"giảm còn", "tăng lên" give a level; "giảm đạt 2%" still a change."""
+    """A level for "giảm còn", "tăng lên"; still a change for "giảm đạt 2%"."""
     if len(verbs) > 1 and verbs[-2] in ("increase", "decrease") and between.rstrip(" :").endswith("đạt"):
         return "level" if _RATE_NAME.match(name) else verbs[-2]
     return "level"

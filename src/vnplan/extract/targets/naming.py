@@ -15,8 +15,6 @@ _SPACES = re.compile(r"\s+")
 _TRIM = " \t\n,;:.-–+*•"
 _MARKS = re.compile(r"\*+")
 _TOPIC = re.compile(r"[^:]{0,120}:\s+(?=\S)")
-_PHAN_DAU = re.compile(r"(?<!\w)(?:phấn đấu|bảo đảm|đảm bảo|mục tiêu|quyết tâm)(?!\w)")
-_BREAK = re.compile(r"[,:(]|(?<!\w)(?:và|đồng thời|phấn đấu|đảm bảo|bảo đảm|mục tiêu|nâng|đưa|giảm|kéo giảm|tăng|duy trì|giữ vững)(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,12 @@ class Name:
 
 
 def subject_before(
-    text: str, folded: str, start: int, end: int, words: Words, around: Sequence[PeriodMatch],
+    text: str,
+    folded: str,
+    start: int,
+    end: int,
+    words: Words,
+    around: Sequence[PeriodMatch],
     number: int | None = None,
 ) -> Name:
     """The name that stands before its number.
@@ -79,7 +82,7 @@ def _restart(folded: str, start: int, end: int, words: Words) -> int:
         # It begins with a head noun; a second one after a break is a new subject.
         return _second_head(folded, at, end, words) or start
     best = None
-    for brk in _BREAK.finditer(folded, start, end):
+    for brk in words.breaks.finditer(folded, start, end):
         after = words.lead.match(folded, brk.end(), end)
         place = after.end() if after else brk.end()
         if words.strong_heads.match(folded, place, end):
@@ -87,9 +90,13 @@ def _restart(folded: str, start: int, end: int, words: Words) -> int:
     if best is not None:
         return best
     last = None
-    for intent in _PHAN_DAU.finditer(folded, start, end):
+    for intent in words.resolving.finditer(folded, start, end):
         last = intent
-    if last is not None and folded[last.end() : end].strip(_TRIM) and not words.creating.fullmatch(folded, last.end(), end):
+    if (
+        last is not None
+        and folded[last.end() : end].strip(_TRIM)
+        and not words.creating.fullmatch(folded, last.end(), end)
+    ):
         return last.start()
     return start
 
@@ -114,15 +121,12 @@ def _after_lead(folded: str, start: int, end: int, words: Words, periods: Sequen
                 at = period.end
         while at < end and folded[at] in " ,:":
             at += 1
-        led = _LEAD_VERB.match(folded, at, end)
+        led = words.leading_verb.match(folded, at, end)
         if led and words.strong_heads.match(folded, led.end(), end):
             at = led.end()
         if at == before:
             break
     return min(at, end)
-
-
-_LEAD_VERB = re.compile(r"(?:nâng|đưa|giảm|kéo giảm|tăng|duy trì|giữ vững|nâng cao|tiếp tục duy trì|hạ|cải thiện|phấn đấu|đạt|thực hiện|hoàn thành|bảo đảm|đảm bảo)\s+")
 
 
 def _before_tail(folded: str, start: int, end: int, words: Words, periods: Sequence[PeriodMatch]) -> int:
@@ -148,8 +152,11 @@ def without(text: str, start: int, end: int, periods: Sequence[PeriodMatch]) -> 
     """The words of ``text[start:end]`` without the given phrases inside, spaces folded."""
     parts, at = [], start
     for period in periods:
-        if start < period.start and period.end <= end and period.kind != "year" or (
-            start < period.start and period.end <= end and text[period.start - 1] != "("
+        if (
+            start < period.start
+            and period.end <= end
+            and period.kind != "year"
+            or (start < period.start and period.end <= end and text[period.start - 1] != "(")
         ):
             parts.append(text[at : period.start])
             at = period.end

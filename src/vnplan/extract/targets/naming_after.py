@@ -17,13 +17,12 @@ from vnplan.extract.targets.naming import Name, show, without
 from vnplan.extract.targets.scene import Scene
 from vnplan.grammar.unit import UnitMatch, scale_words
 
-# Verbs that say nothing about the indicator when a share follows them.
-_EMPTY_VERBS = re.compile(
-    r"(?:\s*(?<!\w)(?:duy trì|giữ vững|thực hiện|hoàn thành|nâng|tăng|giảm|kéo giảm|hỗ trợ|làm|có|đạt|cấp|triển khai|củng cố|tổ chức|phấn đấu|tiếp tục|quản lý|bảo vệ)(?!\w))+\s*"
-)
 _TRAILING = re.compile(r"(?:\s*(?<!\w)(?:có|được|cho|ít nhất|đạt|thêm|là|khoảng|từ|với|lên))+\s*$")
 _HEDGES = re.compile(r"(?:\s*(?<!\w)(?:ít nhất|tối thiểu|thêm|khoảng|từ|đạt))+\s*$")
-_PLACE = re.compile(r"(?:trên địa bàn|toàn|cả|tại) (?:(?:xã|phường|tỉnh|huyện|thành phố|thị trấn|khu vực) ?)*(?:,|có(?: thêm)?|sẽ|phấn đấu)\s*")
+_PLACE = re.compile(
+    r"(?:trên địa bàn|toàn|cả|tại) (?:(?:xã|phường|tỉnh|huyện|thành phố|thị trấn|khu vực) ?){0,3}"
+    r"(?:,|có(?: thêm)?|sẽ|phấn đấu)\s*"
+)
 
 
 def subject_after(scene: Scene, clause: Clause) -> Name:
@@ -41,10 +40,16 @@ def subject_after(scene: Scene, clause: Clause) -> Name:
     rest = _words_of(scene, max(unit.end, quantity.end), stop)
     if unit.counted:
         if verb and scene.words.creation_whole.search(folded, first, last):
-            return Name(show(f"{verb} {rest}") if rest.startswith("cho ") else show(verb), first, quantity.end, lead, "")
+            return Name(
+                show(f"{verb} {rest}") if rest.startswith("cho ") else show(verb),
+                first,
+                quantity.end,
+                lead,
+                "",
+            )
         shown = show(f"{verb} {_noun(unit)} {rest}")
         return Name(shown, first if verb else quantity.start, stop, lead, "")
-    if verb and (not quantity.is_percent or not _EMPTY_VERBS.fullmatch(folded, first, last)):
+    if verb and (not quantity.is_percent or not scene.words.empty_verbs.fullmatch(folded, first, last)):
         return Name(show(f"{verb} {rest}"), first, stop, lead, "")
     return Name(show(rest), quantity.start, stop, lead, "")
 

@@ -22,31 +22,44 @@ from vnplan.lexicon import Lexicon
 
 _GRADE = re.compile(
     r"(?:được )?(?:đánh giá )?(?:xếp loại|đạt loại|xếp hạng|đạt mức|xếp mức)\s+[\"“]?"
-    r"(?P<grade>hoàn thành xuất sắc(?: nhiệm vụ)?|hoàn thành tốt(?: nhiệm vụ)?|xuất sắc|tốt|khá|giỏi|trung bình)[\"”]?"
+    r"(?P<grade>hoàn thành (?:xuất sắc|tốt)(?: nhiệm vụ)?|xuất sắc|tốt|khá|giỏi|trung bình)[\"”]?"
     r"(?P<up>\s+trở lên)?"
 )
 _AND = re.compile(r"\s+và\s+(?=(?:tiếp tục|xây dựng|duy trì|giữ vững|không|bảo đảm|đảm bảo|phấn đấu)(?!\w))")
 _DROP = re.compile(r"\s*(?:(?:đảm bảo|bảo đảm|phấn đấu|tiếp tục|quyết tâm)(?!\w)\s*)+")
-_REACH = re.compile(r"\b(?:(?:đạt|hoàn thành|thực hiện|đảm bảo|đúng)\b(?: và vượt| theo| đủ| vượt)*|theo|vượt)\s*$")
+_REACH = re.compile(
+    r"\b(?:(?:đạt|hoàn thành|thực hiện|đảm bảo|đúng)\b(?: và vượt| theo| đủ| vượt)*|theo|vượt)\s*$"
+)
 # "không còn hộ nghèo": a countable subject brought to none.
 _NONE_LEFT = re.compile(r"[^.;]{0,60}?(?P<cue>\bkhông còn) (?=hộ |nhà |trẻ |người |thôn |ấp |xã )")
 _SHORTEST = 14
 
 
-def read_plain(
-    scene: Scene, start: int, end: int, node: int, context: Context
-) -> Iterator[TargetDraft]:
+def read_plain(scene: Scene, start: int, end: int, node: int, context: Context) -> Iterator[TargetDraft]:
     """The targets without a number in the sentence ``text[start:end]``."""
-    text, folded, words, lexicon, periods = scene.text, scene.folded, scene.words, scene.lexicon, scene.periods
+    text, folded, words, lexicon, periods = (
+        scene.text,
+        scene.folded,
+        scene.words,
+        scene.lexicon,
+        scene.periods,
+    )
     gone = _NONE_LEFT.match(folded, start, end)
     if gone is not None:
         unit = scene.units.read(text, folded, gone.end("cue"))
         if unit is not None and unit.counted and unit.id is not None:
             yield TargetDraft(
-                indicator=show(text[unit.start : end].split("(")[0]), start=gone.start("cue"), end=end, node=node,
+                indicator=show(text[unit.start : end].split("(")[0]),
+                start=gone.start("cue"),
+                end=end,
+                node=node,
                 rule="none-left",
-                comparator="eq", value=Decimal(0), unit_text=show(unit.text), unit_id=unit.id,
-                period=context.period, indicator_id=indicator_of(unit.text, "level", None, lexicon),
+                comparator="eq",
+                value=Decimal(0),
+                unit_text=show(unit.text),
+                unit_id=unit.id,
+                period=context.period,
+                indicator_id=indicator_of(unit.text, "level", None, lexicon),
             )
             return
     handed = words.delegated.search(folded, start, end)
@@ -58,8 +71,14 @@ def read_plain(
             return
         measure = "decrease" if re.search(r"\bgiảm\s*$", folded[start:stop].rstrip(" ,")) else "level"
         yield TargetDraft(
-            indicator=name.text, start=name.start, end=handed.end(), node=node, rule="delegated",
-            kind="delegated", measure=measure, period=context.period,
+            indicator=name.text,
+            start=name.start,
+            end=handed.end(),
+            node=node,
+            rule="delegated",
+            kind="delegated",
+            measure=measure,
+            period=context.period,
             delegated_to=show(text[handed.start() : handed.end()]),
             indicator_id=indicator_of(name.text, measure, None, lexicon),
         )
@@ -69,8 +88,14 @@ def read_plain(
         name = subject_before(text, folded, start, graded.start(), words, periods)
         if name.text:
             yield TargetDraft(
-                indicator=name.text, start=name.start, end=graded.end(), node=node, rule="graded",
-                kind="graded", comparator="ge" if graded["up"] else "eq", period=context.period,
+                indicator=name.text,
+                start=name.start,
+                end=graded.end(),
+                node=node,
+                rule="graded",
+                kind="graded",
+                comparator="ge" if graded["up"] else "eq",
+                period=context.period,
                 grade=text[graded.start("grade") : graded.end("grade")],
                 indicator_id=indicator_of(name.text, "level", None, lexicon),
             )
@@ -95,7 +120,13 @@ def _quality(
         return
     name = show(text[start:end])
     yield TargetDraft(
-        indicator=name, start=start, end=end, node=node, rule="qualitative", kind="qualitative",
-        period=context.period, indicator_id=indicator_of(name, "level", None, lexicon),
+        indicator=name,
+        start=start,
+        end=end,
+        node=node,
+        rule="qualitative",
+        kind="qualitative",
+        period=context.period,
+        indicator_id=indicator_of(name, "level", None, lexicon),
         measure="decrease" if folded.startswith(("giảm ", "kéo giảm "), start) else "level",
     )

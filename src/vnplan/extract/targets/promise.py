@@ -18,7 +18,8 @@ from vnplan.grammar.quantity import Quantity
 _TARGET_KINDS = frozenset({"target", "general"})
 _BOUNDED = frozenset({"ge", "gt", "le", "lt", "between"})
 _BRINGS_ABOUT = re.compile(
-    r"(?:^|[,;:] ?|và )(?:xây dựng|xây mới|sửa chữa|thành lập|hình thành|trồng|kết nạp|phát triển|công nhận)(?: mới| thêm)?$"
+    r"(?:^|[,;:] ?|và )(?:xây dựng|xây mới|sửa chữa|thành lập|hình thành|trồng|kết nạp|phát triển|công nhận)"
+    r"(?: mới| thêm)?$"
 )
 # "không có thôn nào có tỷ lệ hộ nghèo trên 15%" bounds a state; its number is no value to reach.
 _NEGATED = re.compile(r"\s*(?:phấn đấu |bảo đảm |đảm bảo )?không (?:có|còn|để|phát sinh) ")
@@ -58,7 +59,7 @@ def speaks_of_money(scene: Scene, sentence: Sentence) -> bool:
 
 
 def opens_with_share(scene: Scene, sentence: Sentence, first: Quantity) -> bool:
-    """"100% khu công nghiệp …", "Có 30% diện tích …": a share of a subject that follows."""
+    """Does it open with a share of a subject that follows: "100% khu công nghiệp …"?"""
     if first.unit is None or first.unit.id != "pct":
         return False
     begin = max(sentence.start, scene.folded.rfind(":", sentence.start, first.start) + 1)

@@ -118,7 +118,7 @@ class _Block:
     def _sentence(self, sentence: Sentence, context: Context) -> None:
         s, start, end = self.scene, sentence.start, sentence.end
         quantities = list(scan(s.text, s.folded, s.units, s.comparators, start, end))
-        kept = keep(s.folded, start, end, quantities)
+        kept = keep(s.folded, start, end, quantities, s.words)
         if not kept.quantities:
             return
         self.accepted = promises(s, sentence, kept, context, self.accepted)
@@ -129,7 +129,9 @@ class _Block:
         context = topic_period(s, start, kept.quantities[0].start, context)
         begun = len(self.drafts)
         for clause in cut(s.folded, start, end, kept.quantities, s.words, s.periods):
-            draft = self._draft(clause, kept, context, head, self.drafts[whole] if whole is not None else None, whole)
+            draft = self._draft(
+                clause, kept, context, head, self.drafts[whole] if whole is not None else None, whole
+            )
             if draft is None or (self.issued and draft.period.end and draft.period.end < self.issued):
                 continue
             draft = as_part(s, draft, clause, self.drafts, head)
@@ -147,8 +149,13 @@ class _Block:
         return None
 
     def _draft(
-        self, clause: Clause, kept: Kept, context: Context, head: TargetDraft | None,
-        whole: TargetDraft | None, whole_index: int | None,
+        self,
+        clause: Clause,
+        kept: Kept,
+        context: Context,
+        head: TargetDraft | None,
+        whole: TargetDraft | None,
+        whole_index: int | None,
     ) -> TargetDraft | None:
         s, quantity = self.scene, clause.quantity
         unit = quantity.unit
@@ -156,14 +163,20 @@ class _Block:
             return None
         origin = kept.baselines.get(quantity.number_start)
         until = (
-            origin.start if origin is not None and clause.start < origin.start < quantity.start else quantity.start
+            origin.start
+            if origin is not None and clause.start < origin.start < quantity.start
+            else quantity.start
         )
         if clause.after:
             name = subject_after(s, clause)
         else:
             name = subject_before(s.text, s.folded, clause.start, until, s.words, s.periods, quantity.start)
-            if quantity.total is not None and unit.counted and name.text and name.tail.strip().startswith("đạt") and (
-                not s.words.strong_heads.match(s.fold(name.text))
+            if (
+                quantity.total is not None
+                and unit.counted
+                and name.text
+                and name.tail.strip().startswith("đạt")
+                and (not s.words.strong_heads.match(s.fold(name.text)))
             ):
                 # "Xã đạt 10/12 tiêu chí": what is reached belongs to the name.
                 name = replace(name, text=f"{name.text} đạt {unit.text}")
@@ -202,7 +215,7 @@ class _Block:
 
 
 def _both(scene: Scene, draft: TargetDraft) -> list[TargetDraft]:
-    """"tăng 20% về số dự án và vốn đăng ký", "tỷ lệ A và tỷ lệ B đều đạt 99%": one value for two."""
+    """One value for two: "tăng 20% về số dự án và vốn đăng ký", "tỷ lệ A và tỷ lệ B đều đạt 99%"."""
     if draft.indicator.startswith("về "):
         names = draft.indicator.removeprefix("về ").split(" và ")
     else:
@@ -211,7 +224,8 @@ def _both(scene: Scene, draft: TargetDraft) -> list[TargetDraft]:
         if len(names) < 2 or not all_named or " đều " not in scene.folded[draft.start : draft.end]:
             return [draft]
     return [
-        replace(draft, indicator=n, indicator_id=indicator_of(n, draft.measure, None, scene.lexicon)) for n in names
+        replace(draft, indicator=n, indicator_id=indicator_of(n, draft.measure, None, scene.lexicon))
+        for n in names
     ]
 
 

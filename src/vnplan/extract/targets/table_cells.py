@@ -15,7 +15,9 @@ from vnplan.handover import CleanText, TableRegion
 _DIGIT = re.compile(r"(?<![\w.,/])-?[0-9]")
 _JOIN = re.compile(r"\s*%?\s*(?:-|–|÷|~|đến)\s*(?=[0-9])")
 _ENGLISH = re.compile(r"(?<![\d.,])\d+\.(?:\d{1,2}|\d{4,})(?![\d.,])")
-_VIETNAMESE = re.compile(r"(?<![\d.,])(?:\d+,\d{1,2}|\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:\.\d{3})+,\d+)(?![\d.,])")
+_VIETNAMESE = re.compile(
+    r"(?<![\d.,])(?:\d+,\d{1,2}|\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:\.\d{3})+,\d+)(?![\d.,])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,13 @@ def writes_point(clean: CleanText, regions: Sequence[TableRegion]) -> bool:
 
 
 def read_cell(
-    text: str, folded: str, start: int, end: int, units: UnitGrammar, comparators: ComparatorGrammar, point: bool
+    text: str,
+    folded: str,
+    start: int,
+    end: int,
+    units: UnitGrammar,
+    comparators: ComparatorGrammar,
+    point: bool,
 ) -> list[CellValue]:
     """The values of the cell ``text[start:end]``; none when it holds no number."""
     found: list[CellValue] = []
@@ -68,13 +76,19 @@ def read_cell(
         after, stop = comparators.read_after(folded, stop)
         next_part = folded.find(";", stop, end)
         rest_end = next_part if next_part >= 0 else end
-        operator = "between" if upper is not None else after or before.operator or ("ge" if before.origin else "eq")
+        operator = (
+            "between" if upper is not None else after or before.operator or ("ge" if before.origin else "eq")
+        )
         value = -number.value if negative and not found and upper is None else number.value
         found.append(
             CellValue(
-                value, upper, operator, before.approximate,
+                value,
+                upper,
+                operator,
+                before.approximate,
                 unit if unit is not None and unit.end <= end else None,
-                text[stop:rest_end].strip(" ,;."), number.ambiguous,
+                text[stop:rest_end].strip(" ,;."),
+                number.ambiguous,
             )
         )
         if next_part < 0:
@@ -85,6 +99,11 @@ def read_cell(
 
 def _number(folded: str, at: int, point: bool) -> Numeral | None:
     number = read_numeral(folded, at)
-    if number is not None and point and number.other is not None and "," not in folded[number.start : number.end]:
+    if (
+        number is not None
+        and point
+        and number.other is not None
+        and "," not in folded[number.start : number.end]
+    ):
         return Numeral(number.start, number.end, number.other)
     return number

@@ -94,7 +94,9 @@ def _is_heading(texts: list[str], above: list[str]) -> bool:
     name = next((i for i, h in enumerate(above) if _role(h)[0] == "name"), 0)
     if texts[name] and texts[name] not in above[name]:
         return False
-    return all(_role(t)[0] or _YEAR.search(t) or t.startswith("(") or t in above[i] for i, t in enumerate(texts) if t)
+    return all(
+        _role(t)[0] or _YEAR.search(t) or t.startswith("(") or t in above[i] for i, t in enumerate(texts) if t
+    )
 
 
 def _is_numbering(clean: CleanText, row: tuple[TableCell | None, ...]) -> bool:
@@ -106,7 +108,9 @@ def _is_numbering(clean: CleanText, row: tuple[TableCell | None, ...]) -> bool:
 
 @lru_cache(maxsize=1)
 def _cues() -> tuple[re.Pattern[str], Mapping[str, str]]:
-    roles = {fold(cue): role for role, cues in reversed(lexicon_table("tables")["roles"].items()) for cue in cues}
+    roles = {
+        fold(cue): role for role, cues in reversed(lexicon_table("tables")["roles"].items()) for cue in cues
+    }
     return re.compile(rf"(?<!\w){pattern_of(roles)}(?!\w)"), roles
 
 
@@ -144,7 +148,12 @@ def _columns(headings: list[str]) -> tuple[Column, ...]:
         first, last = _years(heading)
         unit = _IN_PARENTHESIS.search(heading)
         columns.append(
-            Column(role or ("none" if heading or index else "ordinal"), first, last, unit["unit"] if unit else None)
+            Column(
+                role or ("none" if heading or index else "ordinal"),
+                first,
+                last,
+                unit["unit"] if unit else None,
+            )
         )
     return _settled(columns, headings)
 
@@ -156,7 +165,13 @@ def _settled(columns: list[Column], headings: list[str]) -> tuple[Column, ...]:
     settled = []
     for column, heading in zip(columns, headings, strict=True):
         role = column.role
-        if role == "plan" and actual and column.last and column.last <= min(actual) and heading.strip().isdigit():
+        if (
+            role == "plan"
+            and actual
+            and column.last
+            and column.last <= min(actual)
+            and heading.strip().isdigit()
+        ):
             role = "actual"
         if role == "plan" and "kết quả" in heading and plans and not column.last:
             role = "none"
@@ -173,9 +188,7 @@ def _years(heading: str) -> tuple[int | None, int | None]:
 
 
 def _caption_unit(clean: CleanText, region: TableRegion) -> str | None:
-    """"ĐVT: triệu đồng" in the line above the table."""
+    """The unit that the line above the table gives: "ĐVT: triệu đồng"."""
     above = clean.folded[max(0, region.start - 160) : region.start]
-    match = None
-    for match in _CAPTION_UNIT.finditer(above):
-        pass
+    match = max(_CAPTION_UNIT.finditer(above), key=lambda m: m.start(), default=None)
     return match["unit"].strip() if match else None

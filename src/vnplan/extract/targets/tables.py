@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from types import MappingProxyType
 
 from vnplan.extract.targets.catalogue import indicator_of
 from vnplan.extract.targets.context import Context
@@ -28,9 +29,11 @@ from vnplan.handover import BaselineDraft, CleanText, PeriodDraft, TableCell, Ta
 from vnplan.lexicon import Lexicon
 from vnplan.lexicon import table as lexicon_table
 
-_LABEL = re.compile(r"\s*(?:(?P<dash>[-–+•*])\s*|(?P<number>\d+(?:\.\d+)*)\s*[.)/]\s*|(?P<letter>[A-Za-zđ])\s*[.)/]\s+|(?P<roman>[IVX]{1,5})\s*[.)/-]\s*)?")
+_LABEL = re.compile(
+    r"\s*(?:(?P<dash>[-–+•*])\s*|(?P<number>\d+(?:\.\d+)*)\s*[.)/]\s*|(?P<letter>[A-Za-zđ])\s*[.)/]\s+|(?P<roman>[IVX]{1,5})\s*[.)/-]\s*)?"
+)
 _ORDINAL = re.compile(r"(?P<number>\d+(?:\.\d+)*)\.?|(?P<roman>[IVXL]+)\.?|(?P<letter>[A-Za-zđ])[.)]?")
-_DASHES = {"-": 1, "–": 1, "+": 2, "*": 2, "•": 2}
+_DASHES = MappingProxyType({"-": 1, "–": 1, "+": 2, "*": 2, "•": 2})
 _UNLABELLED = (3, 0)
 _ANNUAL = re.compile(r"\b(?:hằng|hàng|mỗi) năm\b|bình quân năm|/năm\b|/ năm\b")
 
@@ -67,7 +70,13 @@ class _Above:
 
 
 def read_table(
-    clean: CleanText, table: int, node: int, context: Context, lexicon: Lexicon, first: int, issued: int | None
+    clean: CleanText,
+    table: int,
+    node: int,
+    context: Context,
+    lexicon: Lexicon,
+    first: int,
+    issued: int | None,
 ) -> list[TargetDraft]:
     """The targets of ``clean.tables[table]``; ``first`` is the index their list will start at."""
     region = clean.tables[table]
@@ -85,8 +94,16 @@ class _TableReader:
     """Walks the rows of one table."""
 
     def __init__(
-        self, clean: CleanText, table: int, node: int, context: Context, lexicon: Lexicon, first: int,
-        issued: int | None, grid: Grid, layout: Layout,
+        self,
+        clean: CleanText,
+        table: int,
+        node: int,
+        context: Context,
+        lexicon: Lexicon,
+        first: int,
+        issued: int | None,
+        grid: Grid,
+        layout: Layout,
     ) -> None:
         self.clean, self.table, self.node, self.context = clean, table, node, context
         self.lexicon, self.first, self.issued = lexicon, first, issued
@@ -150,15 +167,27 @@ class _TableReader:
             return
         self.drafts.append(
             TargetDraft(
-                indicator=name, start=named.start, end=cell.end, node=self.node, rule="table-words",
-                kind="qualitative", period=self._period(self.layout.columns[column]),
-                cell=(self.table, r, column), unit_text=self._text(self._at(r, "unit")) or None,
+                indicator=name,
+                start=named.start,
+                end=cell.end,
+                node=self.node,
+                rule="table-words",
+                kind="qualitative",
+                period=self._period(self.layout.columns[column]),
+                cell=(self.table, r, column),
+                unit_text=self._text(self._at(r, "unit")) or None,
             )
         )
 
     def _record(
-        self, r: int, cells: tuple[TableCell | None, ...], raw: str, folded: str, level: tuple[int, ...],
-        values: dict[int, list[CellValue]], inline: re.Match[str] | None,
+        self,
+        r: int,
+        cells: tuple[TableCell | None, ...],
+        raw: str,
+        folded: str,
+        level: tuple[int, ...],
+        values: dict[int, list[CellValue]],
+        inline: re.Match[str] | None,
     ) -> None:
         if inline:
             raw, folded = raw[inline.end() :], folded[inline.end() :]
@@ -172,7 +201,11 @@ class _TableReader:
         records: dict[int, int] = {}
         for column, found in values.items():
             for value in found:
-                parent = above.records.get(column) if above and not ratio and self._is_part(level, above, inline) else None
+                parent = (
+                    above.records.get(column)
+                    if above and not ratio and self._is_part(level, above, inline)
+                    else None
+                )
                 draft = self._draft(r, cells, column, value, full, unit_text, unit, owners, baseline, parent)
                 if draft is None:
                     continue
@@ -188,9 +221,17 @@ class _TableReader:
             self.last_name = full
 
     def _draft(
-        self, r: int, cells: tuple[TableCell | None, ...], column: int, value: CellValue, name: str,
-        unit_text: str | None, unit: UnitMatch | None, owners: tuple[str, ...],
-        baseline: BaselineDraft | None, parent: int | None,
+        self,
+        r: int,
+        cells: tuple[TableCell | None, ...],
+        column: int,
+        value: CellValue,
+        name: str,
+        unit_text: str | None,
+        unit: UnitMatch | None,
+        owners: tuple[str, ...],
+        baseline: BaselineDraft | None,
+        parent: int | None,
     ) -> TargetDraft | None:
         cell, named = cells[column], cells[self.name_column]
         if cell is None:
@@ -201,29 +242,54 @@ class _TableReader:
         cell_unit = value.unit
         printed = unit_text or (show(cell_unit.text) if cell_unit else None)
         known = unit if unit_text else cell_unit
-        split = subject_before(name, self.lexicon.fold(name), 0, len(name), self.words, find_periods(self.lexicon.fold(name)))
+        split = subject_before(
+            name, self.lexicon.fold(name), 0, len(name), self.words, find_periods(self.lexicon.fold(name))
+        )
         shown = split.text or name
         quantity = Quantity(0, 0, 0, 0, value.value, value.upper, value.comparator, value.approximate, known)
         measure = measure_of(self.lexicon.fold(shown), split.tail, split.lead, quantity)
-        if self.rows.ratios.match(self.lexicon.fold(name.split(" - ")[-1])):
+        if self.rows.ratios.match(self.lexicon.fold(name.rsplit(" - ", maxsplit=1)[-1])):
             shown = name
-            measure = "increase" if self.lexicon.fold(name.split(" - ")[-1]).startswith("tăng") else "level"
+            measure = (
+                "increase"
+                if self.lexicon.fold(name.rsplit(" - ", maxsplit=1)[-1]).startswith("tăng")
+                else "level"
+            )
         if value.rest and len(value.rest) < 60 and not self._is_tail(value.rest):
             shown = f"{shown} {value.rest}"
-        annual = bool(_ANNUAL.search(self.lexicon.fold(f"{name} {printed or ''}"))) and "người" not in (printed or "")
-        start = named.start if named is not None and named.end > named.start and named.start < cell.end else cell.start
+        annual = bool(_ANNUAL.search(self.lexicon.fold(f"{name} {printed or ''}"))) and "người" not in (
+            printed or ""
+        )
+        start = (
+            named.start
+            if named is not None and named.end > named.start and named.start < cell.end
+            else cell.start
+        )
         doubts = ("number-ambiguous",) if value.ambiguous else ()
         if printed is None:
             doubts += ("unit-missing",)
         return TargetDraft(
-            indicator=shown, start=start, end=max(cell.end, start), node=self.node, rule="table",
-            comparator=value.comparator, approximate=value.approximate, value=value.value, upper=value.upper,
+            indicator=shown,
+            start=start,
+            end=max(cell.end, start),
+            node=self.node,
+            rule="table",
+            comparator=value.comparator,
+            approximate=value.approximate,
+            value=value.value,
+            upper=value.upper,
             maintain=bool(self.words.maintain.search(self.lexicon.fold(name))),
-            unit_text=printed, unit_id=known.id if known else None,
+            unit_text=printed,
+            unit_id=known.id if known else None,
             unit_scale=known.scale if known else Decimal(1),
-            measure=measure, period=replace(period, annual=period.annual or annual), baseline=baseline,
-            parent=parent, assignees=owners, cell=(self.table, r, column),
-            indicator_id=indicator_of(shown, measure, quantity, self.lexicon), doubts=doubts,
+            measure=measure,
+            period=replace(period, annual=period.annual or annual),
+            baseline=baseline,
+            parent=parent,
+            assignees=owners,
+            cell=(self.table, r, column),
+            indicator_id=indicator_of(shown, measure, quantity, self.lexicon),
+            doubts=doubts,
         )
 
     def _is_tail(self, rest: str) -> bool:
@@ -302,11 +368,16 @@ class _TableReader:
             return name
         if self.words.strong_heads.match(folded) or not (above.valued or self._elided(name)):
             return name
-        return f"{above.name} - {name}" if above.valued and (inline or self.parts is not None or above.level[0] == 2) or not above.valued else name
+        return (
+            f"{above.name} - {name}"
+            if above.valued and (inline or self.parts is not None or above.level[0] == 2) or not above.valued
+            else name
+        )
 
     def _elided(self, name: str) -> bool:
         """A short name without a head noun leans on the row above it ("+ Dịch vụ" under "Cơ cấu")."""
-        return len(name.split()) <= 8 and not self.words.creating.match(self.lexicon.fold(name)).group().strip()  # type: ignore[union-attr]  # the pattern matches the empty string
+        verbs = self.words.creating.match(self.lexicon.fold(name))
+        return len(name.split()) <= 8 and not (verbs and verbs.group().strip())
 
     def _unit(self, r: int, name: str) -> tuple[str | None, UnitMatch | None]:
         """The row's unit: its cell, a ditto mark, the name's parenthesis, the column's, the caption's."""
@@ -343,7 +414,9 @@ class _TableReader:
             if values:
                 cell = cells[column]
                 return BaselineDraft(
-                    value=values[0].value, unit=unit, year=self.layout.columns[column].last,
+                    value=values[0].value,
+                    unit=unit,
+                    year=self.layout.columns[column].last,
                     text=self._text(cell),
                 )
         return None
@@ -352,4 +425,3 @@ class _TableReader:
         if column.last is not None or column.first is not None:
             return PeriodDraft(column.first, column.last)
         return self.period or self.context.period
-

@@ -19,7 +19,7 @@ _HEAD = 60
 
 
 def head_period(scene: Scene, sentence: Sentence, carried: PeriodDraft) -> PeriodDraft:
-    """"Đến năm 2030: A; B" gives its years, "Hằng năm, A; B" its rhythm, to all that follows."""
+    """Years or rhythm at a sentence's head, for all that follows: "Đến năm 2030: A; B", "Hằng năm, A; B"."""
     for period in scene.years(sentence.start, min(sentence.end, sentence.start + _HEAD)):
         lead = scene.folded[sentence.start : period.start].strip(" ,:-")
         if lead and not scene.words.lead.fullmatch(lead):
@@ -33,7 +33,7 @@ def head_period(scene: Scene, sentence: Sentence, carried: PeriodDraft) -> Perio
 
 
 def topic_period(scene: Scene, start: int, first: int, context: Context) -> Context:
-    """"Cơ cấu GRDP đến năm 2030: công nghiệp 51%, …": the topic's years are everyone's."""
+    """The years of a topic are everyone's: "Cơ cấu GRDP đến năm 2030: công nghiệp 51%, …"."""
     colon = scene.folded.find(":", start, first)
     if colon < 0 or not scene.folded[colon + 1 : first].strip():
         return context
@@ -79,7 +79,7 @@ def period_of(scene: Scene, clause: Clause, context: Context, origin: Quantity |
 
 
 def _restated(scene: Scene, start: int, period: PeriodMatch) -> bool:
-    """"đạt 64,5 triệu đồng (năm 2025 ước đạt 60,2)": the years of a bracket that says more than years."""
+    """Do the years stand in a bracket that says more: "64,5 triệu đồng (năm 2025 ước đạt 60,2)"?"""
     opened = scene.folded.find("(", start, period.start + 1)
     if opened < 0:
         return False
@@ -89,7 +89,7 @@ def _restated(scene: Scene, start: int, period: PeriodMatch) -> bool:
 
 
 def _inside(period: PeriodMatch, quantity: Quantity) -> bool:
-    """"/năm" that belongs to a unit such as triệu đồng/người/năm is no yearly rhythm."""
+    """Does "/năm" belong to a unit such as triệu đồng/người/năm? Then it is no yearly rhythm."""
     unit = quantity.unit
     return unit is not None and unit.start <= period.start < unit.end and not unit.is_percent
 

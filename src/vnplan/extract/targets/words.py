@@ -10,9 +10,16 @@ from functools import lru_cache
 from vnplan.lexicon import Lexicon
 from vnplan.lexicon.trie import pattern_of
 
-
 # Sectors stand in for each other only at the end of a name ("Giá trị sản xuất nông nghiệp").
 _END = "$"
+
+
+# Cue lists used as they are: one pattern of whole words each.
+_LISTED = (
+    "target_headings", "general_headings", "result_headings", "future_headings", "support_headings",
+    "organise_headings", "task_headings", "commitment", "no_target", "heads", "strong_heads",
+    "creation_whole", "others_target", "past", "of_whole", "maintain", "resolving",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,10 +42,17 @@ class Words:
     past: re.Pattern[str]
     of_whole: re.Pattern[str]
     maintain: re.Pattern[str]
+    resolving: re.Pattern[str]
     delegated: re.Pattern[str]
     creating: re.Pattern[str]
     lead: re.Pattern[str]
     tail: re.Pattern[str]
+    closing: re.Pattern[str]
+    needing_noun: re.Pattern[str]
+    describing: re.Pattern[str]
+    leading_verb: re.Pattern[str]
+    breaks: re.Pattern[str]
+    empty_verbs: re.Pattern[str]
     dependent: frozenset[str]
     dependent_opening: re.Pattern[str]
     parallels: tuple[re.Pattern[str], ...]
@@ -57,30 +71,31 @@ def word(phrases: Iterable[str]) -> str:
 @lru_cache(maxsize=8)
 def _compiled(lexicon: Lexicon) -> Words:
     cues = lexicon.cues
-    listed = {
-        name: re.compile(word(cues[name]))
-        for name in (
-            "target_headings", "general_headings", "result_headings", "future_headings",
-            "support_headings", "organise_headings", "task_headings", "commitment", "no_target",
-            "heads", "strong_heads", "creation_whole", "others_target", "past", "of_whole", "maintain",
-        )
-    }
+    listed = {name: re.compile(word(cues[name])) for name in _LISTED}
     creation, intention = word(cues["creation"]), word(cues["intention"])
     predicates = word(cues["predicates"])
     joint = r"(?:[\s,:]|(?<=\s)-(?=\s))*"
     return Words(
         **listed,
-        delegated=re.compile(
-            rf"{word(cues['delegated'])} (?:[^.;,]{{0,40}} )?{word(cues['delegating'])}"
-        ),
+        delegated=re.compile(rf"{word(cues['delegated'])} (?:[^.;,]{{0,40}} )?{word(cues['delegating'])}"),
         # Nothing but verbs, adverbs and words of intention: the number's noun follows it.
         creating=re.compile(rf"{joint}(?:(?:{creation}|{intention}){joint})*"),
         lead=re.compile(rf"{joint}(?:{intention}{joint})*"),
         tail=re.compile(rf"{predicates}{joint}$"),
+        closing=re.compile(rf"{word(cues['closing'])}$"),
+        needing_noun=re.compile(rf"{word(cues['needing_noun'])}$"),
+        describing=re.compile(rf"{word(cues['describing'])} $"),
+        leading_verb=re.compile(rf"{pattern_of(cues['leading_verbs'])}\s+"),
+        breaks=re.compile(rf"[,:(]|{word((*cues['leading_verbs'], *cues['resolving'], 'và', 'đồng thời'))}"),
+        empty_verbs=re.compile(rf"(?:\s*{word(cues['empty_verbs'])})+\s*"),
         dependent=frozenset(cues["dependent_heads"]),
-        dependent_opening=re.compile(rf"(?:tổng )?{word(cues['dependent_heads'])}(?: gieo trồng| sản xuất| bình quân)?"),
+        dependent_opening=re.compile(
+            rf"(?:tổng )?{word(cues['dependent_heads'])}(?: gieo trồng| sản xuất| bình quân)?"
+        ),
         parallels=tuple(
-            re.compile(rf"(?:(?:cấp|bậc|khu vực|ở) )?{word(phrases)}{_END if cue == 'parallel_sector' else ''}")
+            re.compile(
+                rf"(?:(?:cấp|bậc|khu vực|ở) )?{word(phrases)}{_END if cue == 'parallel_sector' else ''}"
+            )
             for cue, phrases in cues.items()
             if cue.startswith("parallel_")
         ),
