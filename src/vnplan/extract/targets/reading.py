@@ -21,9 +21,8 @@ from vnplan.extract.targets.scene import Scene
 from vnplan.extract.targets.sentences import Sentence, split
 from vnplan.extract.targets.tables import read_table
 from vnplan.extract.targets.timing import baseline_of, head_period, period_of, topic_period
-from vnplan.grammar.number_words import find_number_words
 from vnplan.grammar.period import find_periods
-from vnplan.grammar.quantity import scan
+from vnplan.grammar.quantity import Quantity, scan
 from vnplan.handover import CleanText, Finding, Outline, OutlineNode, TargetDraft
 from vnplan.lexicon import Lexicon
 from vnplan.model import Header
@@ -31,6 +30,8 @@ from vnplan.model import Header
 _DIGIT = re.compile(r"[0-9]")
 _READ_ZONES = frozenset({"body", "annex"})
 _TEXT_MARKERS = frozenset({"clause", "point", "item", "bullet", "paragraph", "task", "article", "section"})
+# Only in lists of targets may a number stand in words alone ("hai hợp tác xã").
+_LIST_KINDS = frozenset({"target", "general"})
 _SHORTEST_PLAIN = 20
 _OF_STARTS = ("kế hoạch", "chỉ tiêu", "dự toán", "nghị quyết", "tổng", "số ", "nhu cầu")
 
@@ -88,20 +89,27 @@ class _Block:
 
     def read(self, start: int, end: int) -> None:
         """Read ``text[start:end]`` sentence by sentence."""
+        listed = self.context.kind in _LIST_KINDS
         plain = self.qualitative and self.context.kind == "target" and not self._only_leads(start, end)
-        if not self._has_quantity(start, end) and not plain:
+        scene = self.scene
+        quantities: list[Quantity] = []
+        if listed or _DIGIT.search(scene.text, start, end):
+            quantities = list(scan(scene.text, scene.folded, scene.units, scene.comparators, start, end))
+        if not quantities and not plain:
             return
-        scene = self.scene = replace(self.scene, periods=tuple(find_periods(self.scene.folded, start, end)))
+        scene = self.scene = replace(scene, periods=tuple(find_periods(scene.folded, start, end)))
         carried = self.context.period
         for sentence in split(scene.text, start, end):
             carried = carried if sentence.continues else self.context.period
             carried = head_period(scene, sentence, carried)
+            within = [q for q in quantities if q.start >= sentence.start and q.end <= sentence.end]
+            if not within and not plain or speaks_of_money(scene, sentence):
+                continue
             context = replace(self.context, period=carried)
             before = len(self.drafts)
-            money = speaks_of_money(scene, sentence)
-            if not money:
-                self._sentence(sentence, context)
-            if len(self.drafts) == before and plain and not money:
+            if within:
+                self._sentence(sentence, within, context)
+            if len(self.drafts) == before and plain:
                 self.drafts += read_plain(scene, sentence.start, sentence.end, self.node, context)
         share_back(scene, self.drafts, self.first)
         share_forward(scene, self.drafts, self.first)
@@ -109,15 +117,8 @@ class _Block:
     def _only_leads(self, start: int, end: int) -> bool:
         return self.scene.text[start:end].rstrip().endswith(":") or end - start < _SHORTEST_PLAIN
 
-    def _has_quantity(self, start: int, end: int) -> bool:
-        s = self.scene
-        if not _DIGIT.search(s.text, start, end) and not find_number_words(s.folded, start, end):
-            return False
-        return any(True for _ in scan(s.text, s.folded, s.units, s.comparators, start, end))
-
-    def _sentence(self, sentence: Sentence, context: Context) -> None:
+    def _sentence(self, sentence: Sentence, quantities: list[Quantity], context: Context) -> None:
         s, start, end = self.scene, sentence.start, sentence.end
-        quantities = list(scan(s.text, s.folded, s.units, s.comparators, start, end))
         kept = keep(s.folded, start, end, quantities, s.words)
         if not kept.quantities:
             return
