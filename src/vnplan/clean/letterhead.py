@@ -58,7 +58,9 @@ def _is_line_start(text: str, at: int) -> bool:
 def _parts_columns(draft: Draft, start: int, end: int) -> bool:
     """Whether words stand on both sides of the gap, in a line as short as a letterhead's."""
     text = draft.text
-    if start == end or _is_line_start(text, end) or in_regions(draft.regions, start):
+    if _is_line_start(text, end) or in_regions(draft.regions, start):
+        return False
+    if start == end and not text[start - 1].isalpha():  # "VIỆT NAMĐộc lập": the blank was lost
         return False
     before = text.rfind("\n", max(0, start - _LINE), start) + 1
     line = text[before : end + _LINE].partition("\n")[0]

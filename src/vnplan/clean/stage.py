@@ -17,6 +17,7 @@ from vnplan.clean.furniture.fused_pages import fused_pages
 from vnplan.clean.furniture.headers import headers
 from vnplan.clean.furniture.page_lines import page_lines
 from vnplan.clean.furniture.stamps import stamps
+from vnplan.clean.leftovers import leftovers
 from vnplan.clean.letterhead import letterhead
 from vnplan.clean.markup.emphasis import emphasis
 from vnplan.clean.markup.entities import entities, escapes
@@ -71,18 +72,24 @@ def clean(source: SourceDoc, lexicon: Lexicon) -> CleanText:
             start, end = draft.back.source_range(finding.start, finding.end)
             findings.append((finding.code, start, end, finding.message))
         draft = draft.after(change)
+    artefacts.sort(key=_by_place)
+    artefacts += leftovers(draft, artefacts)
     onward = Forward(draft.back)
     return CleanText(
         text=draft.text,
         folded=lexicon.fold(draft.text),
         back=draft.back,
-        artefacts=tuple(sorted(artefacts, key=lambda a: (a.start, a.end))),
+        artefacts=tuple(sorted(artefacts, key=_by_place)),
         tables=tuple(_table(draft.text, region) for region in draft.regions),
         findings=tuple(
             Finding(code, *_place(onward, start, end), message)
             for code, start, end, message in sorted(findings, key=lambda f: f[1])
         ),
     )
+
+
+def _by_place(artefact: Artefact) -> tuple[int, int]:
+    return artefact.start, artefact.end
 
 
 def _place(onward: Forward, start: int, end: int) -> tuple[int, int]:

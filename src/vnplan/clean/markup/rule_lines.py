@@ -49,7 +49,8 @@ def rule_lines(draft: Draft) -> Change:
 
 
 def _trailing(words: str) -> int:
-    """How many strokes trail behind the words, a blank between."""
+    """How many strokes trail behind the words of the line."""
     size = len(words) - len(words.rstrip(words[-1]))
     strokes = _TRAILING.match(words[len(words) - size :]) if words[-1] in _LAST else None
-    return size if strokes and words[: len(words) - size].endswith((" ", "\t")) else 0
+    before = words[: len(words) - size][-1:]
+    return size if strokes and (before.isspace() or before.isalpha()) else 0
