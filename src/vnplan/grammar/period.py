@@ -46,6 +46,7 @@ _UNTIL = rf"""
     (?:năm\ |31/12/|31/12\ năm\ |31\ tháng\ 12\ năm\ |(?:hết\ )?tháng\ [0-9]{{1,2}}(?:\ năm\ |/)
       |(?:hết\ )?quý\ [ivx]{{1,3}}(?:\ năm\ |/)|30/6/|[0-9]{{1,2}}/[0-9]{{1,2}}/)
     (?P<u>{_Y}){_NO_DIGIT}
+  | \b(?:cuối|hết)\ năm\ (?P<u2>{_Y}){_NO_DIGIT}
   | \b(?:đến\ |vào\ )?(?:cuối|hết)\ (?:nhiệm\ kỳ|giai\ đoạn|kỳ\ kế\ hoạch)(?!\ [(0-9])
 """
 _SINCE = rf"\btừ\ năm\ (?P<f>{_Y})(?:\ trở\ đi|\ trở\ về\ sau)?"
@@ -56,7 +57,7 @@ _YEAR = rf"""
 """
 # "mỗi năm một lần" is how often, not for which years.
 _ANNUAL = r"""
-    \b(?:bình\ quân|trung\ bình)?\ ?(?:hằng|hàng|mỗi|từng)\ năm\b
+    \b(?:bình\ quân|trung\ bình)?\ ?(?<!cây\ )(?:hằng|hàng|mỗi|từng)\ năm\b
       (?!\ (?:20|(?:một|01|1|ít\ nhất)\ (?:một\ )?lần))
   | \b(?:bình\ quân|trung\ bình)\ ?(?:/|một\ |01\ |1\ )\ ?năm\b
   | \b(?:bình\ quân|trung\ bình)\ (?:5|05|năm)\ năm\b(?!\ 20)
@@ -113,7 +114,7 @@ def _made(match: re.Match[str]) -> PeriodMatch:
     if kind == "range":
         first, last = found["a"], found["b"]
     elif kind == "until":
-        last = found.get("u")
+        last = found.get("u") or found.get("u2")
     elif kind == "since":
         first = found["f"]
     elif kind == "year":

@@ -242,11 +242,16 @@ def _upper(
     if last is None:
         # "10% - 2026": the second number is no bound of this quantity.
         return (None, unit, tail) if unit else (second, None, second.end)
-    if unit is not None and unit.dimension != last.dimension:
+    if unit is not None and _measured(unit) != _measured(last):
         return None, unit, tail
     if second.value < number.value and last.id != (unit.id if unit else last.id):
         return None, unit, tail
     return second, last, second.end
+
+
+def _measured(unit: UnitMatch) -> str | None:
+    """What a unit measures, rhythm apart: "10% - 10,5%/năm" is one range."""
+    return unit.dimension.split("/")[0] if unit.dimension else None
 
 
 def _compound(

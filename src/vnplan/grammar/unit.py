@@ -37,6 +37,8 @@ _PERCENT = r"""
 # "tỷ" before lệ, trọng, suất is "rate", not a billion.
 _MAGNITUDE = r"(?:trăm|nghìn|ngàn|vạn|triệu|tỷ)(?!\ (?:lệ|trọng|suất|số|giá|phú))"
 # One-letter names are units only when written against the number: 1.000đ, 5m.
+# "giường bệnh/1 vạn dân" is "giường bệnh/vạn dân".
+_ONE = re.compile(r"/0?1 (?=vạn|nghìn|triệu|ha|km)")
 _COUNTED = frozenset({"count", "count_person", "count/person"})
 _SHORT_ADJACENT = frozenset({"đ", "m", "l", "t", "h"})
 
@@ -143,7 +145,7 @@ class UnitGrammar:
         self, text: str, folded: str, start: int, end: int, noun_end: int, scale: Decimal, bare: bool
     ) -> UnitMatch:
         printed = text[start:end]
-        whole = re.sub(r" ?/ ?", "/", folded[start:end])
+        whole = _ONE.sub("/", re.sub(r" ?/ ?", "/", folded[start:end]))
         key = self.names.get(whole)
         if key is None and bare:
             key = "VND"

@@ -21,6 +21,8 @@ from vnplan.grammar.quantity import Quantity
 _CHILD = re.compile(r"[\s,;:.(]*\b(?:trong đó|trong đó có|bao gồm|gồm|chia ra)\b[\s,:]*")
 _SEPARATOR = re.compile(r",|(?<!\w)(?:và|cùng với|đồng thời|hoặc)(?!\w)|:|;|\(")
 _HARD_BREAK = re.compile(r"[:;]")
+# A closed bracket restates; its commas separate nothing.
+_BRACKET = re.compile(r"\([^()]*\)")
 _EXTENTS = frozenset({"area", "length", "volume"})
 _CUT_BEFORE = re.compile(r"[,:;(]|(?<!\w)(?:và|đồng thời|phấn đấu|trong đó|bảo đảm|đảm bảo)(?!\w)")
 
@@ -202,7 +204,8 @@ def _boundary(
         while stop > gap_start and folded[stop - 1] in " ,;:.(":
             stop -= 1
         return stop, end, True
-    separators = list(_SEPARATOR.finditer(folded, gap_start, gap_end))
+    masked = folded[:gap_start] + _BRACKET.sub(lambda m: " " * len(m.group()), folded[gap_start:gap_end])
+    separators = list(_SEPARATOR.finditer(masked, gap_start, gap_end))
     if not separators:
         return gap_end, gap_end, False
     chosen = None

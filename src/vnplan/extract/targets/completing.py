@@ -60,6 +60,11 @@ def complete(
             return filled, name.start
     if head is not None and not clause.after and scene.fold(shown) in scene.words.dependent:
         return _with_object(shown, head.indicator, scene), name.start
+    alone = head is not None and head.parent is None and not strong and not clause.after
+    if head is not None and alone and _same_measure(head, clause):
+        opening = scene.words.dependent_opening.match(scene.fold(head.indicator))
+        if opening is not None and len(shown.split()) <= 4:
+            return f"{head.indicator[: opening.end()]} {shown}", name.start
     if scene.fold(shown) in ("số", "tổng số") and clause.quantity.unit is not None:
         return f"{shown} {clause.quantity.unit.text}", name.start
     if (
@@ -74,6 +79,12 @@ def complete(
     if not strong and not clause.after and clause.quantity.is_percent:
         return f"{_structure(scene, clause, context)}{shown}", name.start
     return shown, name.start
+
+
+def _same_measure(head: TargetDraft, clause: Clause) -> bool:
+    """In "Sản lượng cá 450 tấn, tôm 320 tấn" both are counted in the same unit."""
+    unit = clause.quantity.unit
+    return unit is not None and unit.id is not None and unit.id == head.unit_id and not unit.is_percent
 
 
 def _with_object(shown: str, earlier: str, scene: Scene) -> str:
@@ -106,10 +117,22 @@ def _part(scene: Scene, name: Name, clause: Clause, whole: TargetDraft) -> tuple
         return shown, start
     if scene.words.strong_heads.match(folded) or folded.startswith(whole_folded):
         return shown, start
-    last = whole_folded.rsplit(" ", 1)[-1]
-    if folded.startswith(f"{last} "):
-        return whole.indicator[: -len(last)] + shown, start
-    return f"{whole.indicator} {shown}", start
+    full = f"{whole.indicator[: len(whole.indicator) - _overlap(whole_folded, folded)].rstrip()} {shown}"
+    own = indicator_of(shown, "level", clause.quantity, scene.lexicon)
+    if own is not None and own != indicator_of(full, "level", clause.quantity, scene.lexicon):
+        # "Tổng thu ngân sách …, trong đó thu nội địa": a part with a name of its own.
+        return shown, start
+    return full, start
+
+
+def _overlap(whole: str, part: str) -> int:
+    """How many letters of the end of ``whole`` the part says again at its start."""
+    words = part.split(" ")
+    for count in range(min(6, len(words)), 0, -1):
+        again = " ".join(words[:count])
+        if whole.endswith(f" {again}"):
+            return len(again)
+    return 0
 
 
 def _shared_verb(scene: Scene, head: TargetDraft, clause: Clause) -> str:

@@ -140,6 +140,8 @@ def _before_tail(folded: str, start: int, end: int, words: Words, periods: Seque
                 stop = period.start
         if stop > start and folded[stop - 1] == "(":
             stop -= 1
+        if folded.endswith(("trở lên", "trở xuống"), start, stop):
+            break
         tail = words.tail.search(folded, max(start, stop - 30), stop)
         if tail:
             stop = tail.start()

@@ -17,6 +17,8 @@ from vnplan.extract.targets.naming import Name, show, without
 from vnplan.extract.targets.scene import Scene
 from vnplan.grammar.unit import UnitMatch, scale_words
 
+# What follows is said of the aim, not of the subject.
+_ASIDE = re.compile(r",\s*(?:góp phần|nâng|đưa|qua đó|từ đó|nhất là|phấn đấu)(?!\w)")
 _TRAILING = re.compile(r"(?:\s*(?<!\w)(?:có|được|cho|ít nhất|đạt|thêm|là|khoảng|từ|với|lên))+\s*$")
 _HEDGES = re.compile(r"(?:\s*(?<!\w)(?:ít nhất|tối thiểu|thêm|khoảng|từ|đạt))+\s*$")
 _PLACE = re.compile(
@@ -29,7 +31,8 @@ def subject_after(scene: Scene, clause: Clause) -> Name:
     """The name that stands after its number, with the verbs before it."""
     text, folded, quantity = scene.text, scene.folded, clause.quantity
     unit = quantity.unit
-    stop = clause.end
+    aside = _ASIDE.search(folded, quantity.end, clause.end)
+    stop = aside.start() if aside else clause.end
     while stop > quantity.end and text[stop - 1] in " ,;:.-–(":
         stop -= 1
     lead = folded[clause.verb : quantity.start]
@@ -56,7 +59,7 @@ def subject_after(scene: Scene, clause: Clause) -> Name:
 
 def _noun(unit: UnitMatch) -> str:
     """The counted noun without its magnitude: "lượt khách" of "vạn lượt khách"."""
-    words = unit.text.split()
+    words = unit.text.removesuffix("/năm").split()
     return " ".join(words[scale_words(unit.text.lower()) :])
 
 
@@ -70,8 +73,8 @@ def _verb_words(scene: Scene, start: int, end: int) -> tuple[int, int]:
     for _ in range(4):
         lead = scene.words.lead.match(folded, at, end)
         at = lead.end() if lead else at
-        for period in scene.years(at, end):
-            if period.start <= at + 1:
+        for period in scene.years(start, end):
+            if period.start <= at + 1 and period.end > at:
                 at = period.end
     stop = end
     while stop > at and folded[stop - 1] in " ,:":

@@ -129,12 +129,21 @@ class _Block:
         whole = self._last_whole()
         context = topic_period(s, start, kept.quantities[0].start, context)
         begun = len(self.drafts)
+        nameless: list[Clause] = []
         for clause in cut(s.folded, start, end, kept.quantities, s.words, s.periods):
             draft = self._draft(
                 clause, kept, context, head, self.drafts[whole] if whole is not None else None, whole
             )
-            if draft is None or (self.issued and draft.period.end and draft.period.end < self.issued):
+            if draft is None:
+                nameless.append(clause)
                 continue
+            if self.issued and draft.period.end and draft.period.end < self.issued:
+                continue
+            for earlier in nameless:
+                # "Năm 2026 có 70% và năm 2030 có 95% người dân …": the name comes with the last.
+                named = self._draft(earlier, kept, context, draft, None, None)
+                self.drafts += [named] if named is not None and draft.rule == "subject-after" else []
+            nameless.clear()
             draft = as_part(s, draft, clause, self.drafts, head)
             self.drafts += _both(s, draft)
             head = draft
@@ -188,9 +197,16 @@ class _Block:
         if not shown:
             return None
         shown = mended(shown, s.lexicon)
-        measure = measure_of(s.fold(shown), name.tail, name.lead, quantity)
+        measure = measure_of(s.fold(name.text or shown), name.tail, name.lead, quantity)
+        if measure in ("increase", "decrease") and shown.endswith(" bình quân"):
+            shown = shown.removesuffix(" bình quân")
         if shown.startswith("tỷ trọng ") and not name.text.startswith("tỷ trọng "):
             measure = "level"
+        known = indicator_of(shown, measure, quantity, s.lexicon)
+        if child and whole is not None and known == whole.indicator_id and shown != whole.indicator:
+            # A part is not the whole; it has the same id only by its own words.
+            own = indicator_of(name.text, measure, quantity, s.lexicon) if name.text else None
+            known = known if own == known else None
         return TargetDraft(
             indicator=shown,
             start=min(start, quantity.start),
@@ -210,7 +226,7 @@ class _Block:
             baseline=baseline_of(s, clause, kept),
             of=_of(s, clause),
             parent=whole_index if child else None,
-            indicator_id=indicator_of(shown, measure, quantity, s.lexicon),
+            indicator_id=known,
             doubts=("number-ambiguous",) if quantity.ambiguous else (),
         )
 

@@ -12,6 +12,7 @@ from vnplan.extract.targets.scene import Scene
 from vnplan.extract.targets.sentences import Sentence
 from vnplan.grammar.period import PeriodMatch
 from vnplan.grammar.quantity import Quantity
+from vnplan.grammar.unit import UnitMatch
 from vnplan.handover import BaselineDraft, PeriodDraft
 
 _OWN = frozenset({"range", "until", "year", "since"})
@@ -52,7 +53,7 @@ def period_of(scene: Scene, clause: Clause, context: Context, origin: Quantity |
     """The clause's own years, else those it inherits; annual from its words or unit."""
     quantity = clause.quantity
     own: PeriodMatch | None = None
-    annual = quantity.unit is not None and (quantity.unit.id or "").endswith("pct_per_year")
+    annual = quantity.unit is not None and _yearly(quantity.unit)
     total = False
     for period in scene.years(clause.start, clause.end):
         if origin is not None and origin.start < period.start < quantity.start:
@@ -76,6 +77,15 @@ def period_of(scene: Scene, clause: Clause, context: Context, origin: Quantity |
         made = context.period
         annual = annual or made.annual
     return replace(made, annual=annual, aggregate="sum" if total else None)
+
+
+def _yearly(unit: UnitMatch) -> bool:
+    """A rate or a count for each year: "%/năm", "lao động/năm"; not "triệu đồng/người/năm"."""
+    return (
+        (unit.id or "").endswith("pct_per_year")
+        or unit.text.count("/") == 1
+        and (unit.text.endswith("năm") and (unit.counted or unit.dimension is None))
+    )
 
 
 def _restated(scene: Scene, start: int, period: PeriodMatch) -> bool:
