@@ -265,7 +265,7 @@ class _TableReader:
             if named is not None and named.end > named.start and named.start < cell.end
             else cell.start
         )
-        doubts = ("number-ambiguous",) if value.ambiguous else ()
+        doubts: tuple[str, ...] = ("number-ambiguous",) if value.ambiguous else ()
         if printed is None:
             doubts += ("unit-missing",)
         return TargetDraft(
