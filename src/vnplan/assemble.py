@@ -11,6 +11,7 @@ from vnplan import model
 from vnplan.diagnostics import CODES, Diagnostic
 from vnplan.handover import (
     AssignmentDraft,
+    CheckDraft,
     CitationDraft,
     CleanText,
     Finding,
@@ -79,6 +80,7 @@ def assemble(
     assignments: Sequence[AssignmentDraft],
     findings: Sequence[Finding],
     lexicon: Lexicon,
+    checks: Sequence[CheckDraft] = (),
 ) -> model.Plan:
     """Build the Plan: spans, pages, ids, units in base measure, diagnostics."""
     places = _Places.of(source, clean)
@@ -96,6 +98,7 @@ def assemble(
         outline=_outline(outline, places),
         targets=tuple(_target(i, t, places, lexicon) for i, t in enumerate(targets)),
         assignments=tuple(_assignment(a, places) for a in assignments),
+        checks=tuple(_check(c, places) for c in checks),
         diagnostics=_diagnostics(source, clean, outline, findings, places),
         artefacts=tuple(model.Artefact(kind=a.kind, span=Span(a.start, a.end)) for a in clean.artefacts),
         text=SourceText(source.text),
@@ -240,6 +243,18 @@ def _assignment(draft: AssignmentDraft, places: _Places) -> model.Assignment:
         deadline=draft.deadline,
         node=f"n{draft.node + 1}",
         span=span,
+    )
+
+
+def _check(draft: CheckDraft, places: _Places) -> model.Check:
+    span = places.span(draft.start, draft.end)
+    return model.Check(
+        kind=draft.kind,  # type: ignore[arg-type]  # checked by pydantic
+        ok=draft.ok,
+        message=draft.message,
+        targets=tuple(f"t{t + 1}" for t in draft.targets),
+        span=span,
+        page=places.page(span),
     )
 
 

@@ -233,3 +233,18 @@ class AssignmentDraft:
     coordinators: tuple[str, ...] = ()
     targets: tuple[int, ...] = ()
     deadline: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckDraft:
+    """One comparison of records, in clean offsets; ``targets`` indexes the target drafts.
+
+    ``ok`` is True when it holds. ``start:end`` takes in the records that were compared.
+    """
+
+    kind: str
+    ok: bool
+    message: str
+    targets: tuple[int, ...]
+    start: int
+    end: int

@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from vnplan.assemble import assemble
 from vnplan.blocks import split
+from vnplan.check import check
 from vnplan.clean import clean
 from vnplan.config import DEFAULT, ParseConfig
 from vnplan.extract.header import read_header
@@ -32,7 +33,8 @@ def walk(source: SourceDoc, config: ParseConfig = DEFAULT) -> Plan:
     header = read_header(text, outline, lexicon)
     bases = read_legal_bases(text, outline, lexicon)
     targets, findings = read_targets(text, outline, header, lexicon, config)
-    return assemble(source, text, outline, header, bases, targets, (), findings, lexicon)
+    targets, doubts, checks = check(text, outline, header, targets, lexicon, source.findings)
+    return assemble(source, text, outline, header, bases, targets, (), findings + doubts, lexicon, checks)
 
 
 def parse(text: str, *, config: ParseConfig | None = None, name: str | None = None) -> Plan:

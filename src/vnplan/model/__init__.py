@@ -1,6 +1,7 @@
 """The data model: what a document becomes. No parsing, no file formats."""
 
 from vnplan.model.assignment import Assignment
+from vnplan.model.check import Check
 from vnplan.model.citation import LegalBasis
 from vnplan.model.header import Header, Period, Session, Signatory
 from vnplan.model.node import Node, Solution, TableCell, Task
@@ -14,6 +15,7 @@ __all__ = [
     "Assignment",
     "Baseline",
     "CellRef",
+    "Check",
     "Header",
     "LegalBasis",
     "Node",

@@ -11,6 +11,7 @@ from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema
 from vnplan.diagnostics import Diagnostic
 from vnplan.model.assignment import Assignment
 from vnplan.model.base import Noun
+from vnplan.model.check import Check
 from vnplan.model.citation import LegalBasis
 from vnplan.model.header import Header
 from vnplan.model.node import Node, Solution, Task
@@ -67,6 +68,7 @@ class Plan(Noun):
     outline: tuple[Node, ...] = ()
     targets: tuple[Target, ...] = ()
     assignments: tuple[Assignment, ...] = ()
+    checks: tuple[Check, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     artefacts: tuple[Artefact, ...] = ()
     text: Text = Field(default_factory=SourceText)

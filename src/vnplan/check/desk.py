@@ -1,0 +1,78 @@
+"""What a rule of the check stage sees, and what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vnplan.check.words import CheckWords
+from vnplan.folding import fold
+from vnplan.handover import CleanText, Finding, Outline, TargetDraft
+from vnplan.lexicon import Lexicon
+from vnplan.model import Header
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a rule says of some targets, by index; the finding stands at the first.
+
+    ``code`` is the doubt, None when all is well. ``kind`` is set when a comparison was made
+    that is worth recording in ``plan.checks``.
+    """
+
+    targets: tuple[int, ...]
+    code: str | None = None
+    message: str = ""
+    kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The records with their surroundings, prepared once for all rules.
+
+    ``numbers`` are the indexes of the numeric records in reading order, ``names`` their
+    folded names; ``parts`` leads from a whole to its parts. ``seen`` are findings of the
+    reader, in source offsets.
+    """
+
+    clean: CleanText
+    outline: Outline
+    header: Header
+    targets: Sequence[TargetDraft]
+    lexicon: Lexicon
+    words: CheckWords
+    numbers: tuple[int, ...]
+    names: dict[int, str]
+    parts: dict[int, list[int]]
+    seen: tuple[Finding, ...] = ()
+
+    @classmethod
+    def of(
+        cls,
+        clean: CleanText,
+        outline: Outline,
+        header: Header,
+        targets: Sequence[TargetDraft],
+        lexicon: Lexicon,
+        seen: tuple[Finding, ...] = (),
+    ) -> Desk:
+        """The desk for these records."""
+        numbers = tuple(i for i, t in enumerate(targets) if t.value is not None)
+        parts: dict[int, list[int]] = {}
+        for i in numbers:
+            parent = targets[i].parent
+            if parent is not None and targets[parent].value is not None:
+                parts.setdefault(parent, []).append(i)
+        names = {i: fold(targets[i].indicator) for i in numbers}
+        return cls(
+            clean, outline, header, targets, lexicon, CheckWords.of(lexicon), numbers, names, parts, seen
+        )
+
+    def dimension(self, target: TargetDraft) -> str | None:
+        """The dimension of the record's unit: ratio, area, currency …; None when unknown."""
+        entry = self.lexicon.units.get(target.unit_id or "")
+        return entry.dimension if entry else None
+
+    def printed(self, target: TargetDraft) -> str:
+        """The folded words of the record."""
+        return self.clean.folded[target.start : target.end]
