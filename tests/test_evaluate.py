@@ -191,6 +191,19 @@ def test_doubts_of_what_is_wrong(tmp_path: Path) -> None:
     assert (result.targets.doubted.right, result.targets.doubted.total) == (1, 2)
 
 
+def test_false_alarms_are_told_from_doubts_of_what_is_misread(tmp_path: Path) -> None:
+    unidentified = altered(0, indicator_id=None, doubts=("unit-missing",))
+    result = score(tmp_path, gold(), with_targets(*unidentified))
+    assert result.targets
+    assert (result.targets.doubted.right, result.targets.doubted.total) == (1, 1)
+    assert result.targets.misread.total == 0
+    marked = score(tmp_path, gold(), with_targets(*altered(0, doubts=("unit-missing",)))).targets
+    before = score(tmp_path, gold(), handmade.plan()).targets
+    assert marked and before
+    assert marked.alarmed.total == before.alarmed.total == 4
+    assert marked.alarmed.right == before.alarmed.right + 1
+
+
 def test_other_kinds_are_apart(tmp_path: Path) -> None:
     result = score(tmp_path, gold(), with_targets(*altered(4, kind="qualitative")))
     assert result.targets and result.others

@@ -12,6 +12,16 @@ from vnplan.evaluate.runner import evaluate
 from vnplan.evaluate.score import DocumentScore, Evaluation, score_document, score_structure
 
 __all__ = [
-    "Change", "DocumentScore", "Evaluation", "GoldDocument", "GoldStructure", "changes",
-    "evaluate", "load_baseline", "load_gold", "load_structure", "score_document", "score_structure",
+    "Change",
+    "DocumentScore",
+    "Evaluation",
+    "GoldDocument",
+    "GoldStructure",
+    "changes",
+    "evaluate",
+    "load_baseline",
+    "load_gold",
+    "load_structure",
+    "score_document",
+    "score_structure",
 ]

@@ -35,8 +35,12 @@ class Counts:
 
     def to_dict(self) -> dict[str, Any]:
         return {
-            "gold": self.gold, "predicted": self.predicted, "hit": self.hit,
-            "precision": rounded(self.precision), "recall": rounded(self.recall), "f1": rounded(self.f1),
+            "gold": self.gold,
+            "predicted": self.predicted,
+            "hit": self.hit,
+            "precision": rounded(self.precision),
+            "recall": rounded(self.recall),
+            "f1": rounded(self.f1),
         }
 
 

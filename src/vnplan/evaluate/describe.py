@@ -11,16 +11,27 @@ from vnplan.model import Target
 def gold_line(target: GoldTarget) -> str:
     """``indicator | comparator value unit | measure | years``."""
     return _line(
-        target.indicator, target.kind, target.comparator, target.value, target.upper, target.unit,
-        target.measure, years(target.start, target.end),
+        target.indicator,
+        target.kind,
+        target.comparator,
+        target.value,
+        target.upper,
+        target.unit,
+        target.measure,
+        years(target.start, target.end),
     )
 
 
 def predicted_line(target: Target) -> str:
     """The same for a predicted target, with its id, its rule and its doubts."""
     line = _line(
-        target.indicator, target.kind, target.comparator, target.value, target.upper,
-        target.unit.text if target.unit else None, target.measure,
+        target.indicator,
+        target.kind,
+        target.comparator,
+        target.value,
+        target.upper,
+        target.unit.text if target.unit else None,
+        target.measure,
         years(target.period.start, target.period.end),
     )
     doubts = f"; doubts: {', '.join(target.doubts)}" if target.doubts else ""
@@ -65,8 +76,14 @@ def years(start: int | None, end: int | None) -> str:
 
 
 def _line(
-    indicator: str, kind: str, comparator: str | None, value: Decimal | None, upper: Decimal | None,
-    unit: str | None, measure: str, period: str,
+    indicator: str,
+    kind: str,
+    comparator: str | None,
+    value: Decimal | None,
+    upper: Decimal | None,
+    unit: str | None,
+    measure: str,
+    period: str,
 ) -> str:
     sign = comparator or "-" if kind == "numeric" else kind
     return f"{indicator} | {sign} {amount(value, upper)} {unit or '-'} | {measure} | {period}"

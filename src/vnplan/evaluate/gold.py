@@ -240,14 +240,21 @@ def _targets(rows: list[_Fields]) -> tuple[GoldTarget, ...]:
             raise fields.error("parent", "must be the index of another target or null")
         targets.append(
             GoldTarget(
-                quote=fields.text("quote"), indicator=fields.text("indicator"), kind=kind,
-                comparator=comparator, value=value, upper=upper, unit=fields.text_or_none("unit"),
+                quote=fields.text("quote"),
+                indicator=fields.text("indicator"),
+                kind=kind,
+                comparator=comparator,
+                value=value,
+                upper=upper,
+                unit=fields.text_or_none("unit"),
                 measure=fields.word("measure", _MEASURES),
                 start=fields.whole("start") if "start" in fields.data else None,
                 end=fields.whole("end"),
                 indicator_id=fields.text_or_none("indicator_id") if "indicator_id" in fields.data else None,
-                approximate=fields.flag("approximate"), annual=fields.flag("annual"),
-                parent=parent, uncertain=fields.flag("uncertain"),
+                approximate=fields.flag("approximate"),
+                annual=fields.flag("annual"),
+                parent=parent,
+                uncertain=fields.flag("uncertain"),
             )
         )
     return tuple(targets)

@@ -38,7 +38,8 @@ def score_others(
     wanted = [gold[n] for n in numbers]
     offered = [p for p in predicted if p.kind != "numeric" and p.value is None]
     taken = assign(
-        named_gold(wanted, index), named_predicted(offered),
+        named_gold(wanted, index),
+        named_predicted(offered),
         possible=lambda i, j: True,
         agreement=lambda i, j: int(wanted[i].kind == offered[j].kind),
         certain=lambda i: not wanted[i].uncertain,

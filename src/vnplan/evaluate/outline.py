@@ -70,14 +70,19 @@ def _labelled(nodes: Sequence[Node], above: Own | None) -> Iterator[Placed]:
 
 
 def _compare(
-    part: Part, gold: Sequence[object], predicted: Sequence[object],
-    gold_names: Sequence[str], predicted_names: Sequence[str], keys: Keys,
+    part: Part,
+    gold: Sequence[object],
+    predicted: Sequence[object],
+    gold_names: Sequence[str],
+    predicted_names: Sequence[str],
+    keys: Keys,
 ) -> tuple[Counts, list[Record]]:
     pairs = align(gold, predicted)
     met, used = {i for i, _ in pairs}, {j for _, j in pairs}
     records = [
-        Record(part, "right" if i in met else "missed", keys.own(part, name), name,
-               name if i in met else None)
+        Record(
+            part, "right" if i in met else "missed", keys.own(part, name), name, name if i in met else None
+        )
         for i, name in enumerate(gold_names)
     ]
     records += [

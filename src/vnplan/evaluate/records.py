@@ -26,8 +26,12 @@ class Record:
 
     def to_dict(self) -> dict[str, Any]:
         return {
-            "part": self.part, "status": self.status, "key": self.key,
-            "gold": self.gold, "predicted": self.predicted, "differs": list(self.differs),
+            "part": self.part,
+            "status": self.status,
+            "key": self.key,
+            "gold": self.gold,
+            "predicted": self.predicted,
+            "differs": list(self.differs),
         }
 
 

@@ -10,6 +10,7 @@ from vnplan.evaluate.against import Baseline, Change
 from vnplan.evaluate.counts import Counts, Share
 from vnplan.evaluate.records import Record
 from vnplan.evaluate.score import DocumentScore, Evaluation
+from vnplan.evaluate.targets import TargetScore
 from vnplan.export.layout import Column, table
 
 _MARK = MappingProxyType({"missed": "missed  ", "wrong": "wrong   ", "invented": "invented"})
@@ -19,8 +20,12 @@ _NAME = Column("document", elastic=True)
 def report(evaluation: Evaluation) -> str:
     """Everything that has gold, one table a part, pooled and mean in the last rows."""
     sections = [
-        _targets(evaluation), _fields(evaluation), _others(evaluation),
-        _rest(evaluation), _structure(evaluation), _failed(evaluation),
+        _targets(evaluation),
+        _fields(evaluation),
+        _others(evaluation),
+        _rest(evaluation),
+        _structure(evaluation),
+        _failed(evaluation),
     ]
     return "\n\n".join(section for section in sections if section)
 
@@ -55,8 +60,10 @@ def compared(found: Sequence[Change], evaluation: Evaluation, baseline: Baseline
 
 
 _COMPARED = (
-    ("targets found", ("targets", "found", "f1")), ("targets right", ("targets", "right", "f1")),
-    ("outline", ("outline", "f1")), ("legal bases", ("bases", "acts", "f1")),
+    ("targets found", ("targets", "found", "f1")),
+    ("targets right", ("targets", "right", "f1")),
+    ("outline", ("outline", "f1")),
+    ("legal bases", ("bases", "acts", "f1")),
     ("publishers' outlines", ("structure", "f1")),
 )
 
@@ -100,10 +107,21 @@ def _fields(evaluation: Evaluation) -> str:
         return ""
     rows = [[name, *_shared(value)] for name, value in score.fields.items()]
     columns = [Column("field of found targets"), *_numbers("agree", "of", "%")]
-    doubted = score.doubted
+    return f"{table(columns, rows)}\n\n{_doubts(score)}"
+
+
+def _doubts(score: TargetScore) -> str:
+    """Do doubts tell wrong from right?"""
     return (
-        table(columns, rows)
-        + f"\n\nOf {doubted.total} predicted targets that are wrong, {doubted.right} carry a doubt."
+        f"Doubts stand on {_part(score.doubted)} of the predicted targets that are wrong, on "
+        f"{_part(score.misread)} of those that lack more than an id, and on "
+        f"{_part(score.alarmed)} of those that are right."
+    )
+
+
+def _part(value: Share) -> str:
+    return f"{value.right}/{value.total}" + (
+        f" ({100 * value.ratio:.0f} %)" if value.ratio is not None else ""
     )
 
 

@@ -38,14 +38,14 @@ class DocumentScore:
             for name in ("targets", "others", "outline", "header", "bases", "structure")
         }
         return {
-            "name": self.name, "error": self.error, **{k: v for k, v in parts.items() if v is not None},
+            "name": self.name,
+            "error": self.error,
+            **{k: v for k, v in parts.items() if v is not None},
             "records": [r.to_dict() for r in self.records],
         }
 
 
-def score_document(
-    name: str, gold: GoldDocument, plan: Plan, *, error: str | None = None
-) -> DocumentScore:
+def score_document(name: str, gold: GoldDocument, plan: Plan, *, error: str | None = None) -> DocumentScore:
     """Score a plan against the gold of its document. ``plan`` is an empty one after an error."""
     keys = Keys()
     records: list[Record] = []
@@ -67,9 +67,7 @@ def score_document(
     return DocumentScore(name, error, targets, others, outline, header, bases, None, tuple(records))
 
 
-def score_structure(
-    name: str, gold: GoldStructure, plan: Plan, *, error: str | None = None
-) -> DocumentScore:
+def score_structure(name: str, gold: GoldStructure, plan: Plan, *, error: str | None = None) -> DocumentScore:
     """Score a plan against a publisher's outline."""
     structure, records = score_lines(gold, plan, Keys())
     return DocumentScore(name, error, structure=structure, records=tuple(records))
@@ -91,11 +89,15 @@ class Evaluation:
         """Numeric targets, pooled."""
         scores = [d.targets for d in self.documents if d.targets]
         return TargetScore(
-            found=total(s.found for s in scores), right=total(s.right for s in scores),
+            found=total(s.found for s in scores),
+            right=total(s.right for s in scores),
             table_found=total(s.table_found for s in scores),
             table_right=total(s.table_right for s in scores),
             fields=added(s.fields for s in scores),
-            doubted=sum((s.doubted for s in scores), Share()), uncertain=sum(s.uncertain for s in scores),
+            doubted=sum((s.doubted for s in scores), Share()),
+            misread=sum((s.misread for s in scores), Share()),
+            alarmed=sum((s.alarmed for s in scores), Share()),
+            uncertain=sum(s.uncertain for s in scores),
         )
 
     @cached_property
@@ -107,8 +109,10 @@ class Evaluation:
             for kind, counts in s.kinds.items():
                 kinds[kind] = kinds.get(kind, Counts()) + counts
         return OtherScore(
-            total(s.found for s in scores), kinds,
-            sum((s.kind_right for s in scores), Share()), sum(s.uncertain for s in scores),
+            total(s.found for s in scores),
+            kinds,
+            sum((s.kind_right for s in scores), Share()),
+            sum(s.uncertain for s in scores),
         )
 
     @cached_property
@@ -156,9 +160,12 @@ class Evaluation:
         """Everything, as plain data; ``against`` reads it back."""
         return {
             "pooled": {
-                "targets": _plain(self.targets), "others": _plain(self.others),
-                "outline": _plain(self.outline), "header": _plain(self.header),
-                "bases": _plain(self.bases), "structure": _plain(self.structure),
+                "targets": _plain(self.targets),
+                "others": _plain(self.others),
+                "outline": _plain(self.outline),
+                "header": _plain(self.header),
+                "bases": _plain(self.bases),
+                "structure": _plain(self.structure),
                 "structure_faultless": _plain(self.faultless),
             },
             "mean": self.means(),
@@ -170,7 +177,9 @@ class Evaluation:
 def _means(counts: Iterable[Counts]) -> dict[str, float | None]:
     listed = list(counts)
     pick: dict[str, Callable[[Counts], float | None]] = {
-        "precision": lambda c: c.precision, "recall": lambda c: c.recall, "f1": lambda c: c.f1,
+        "precision": lambda c: c.precision,
+        "recall": lambda c: c.recall,
+        "f1": lambda c: c.f1,
     }
     return {name: rounded(mean([get(c) or 0.0 for c in listed])) for name, get in pick.items()}
 

@@ -40,9 +40,10 @@ NEEDED = frozenset({"comparator", "unit", "measure", "period end", "indicator_id
 class TargetScore:
     """Counts of one document.
 
-    ``table_found`` and ``table_right`` are the part of tables. ``doubted``: of the predicted
-    records that are wrong, how many carry a doubt. ``uncertain``: predicted records that met
-    an uncertain gold record and so count for nothing.
+    ``table_found`` and ``table_right`` are the part of tables. How many predicted records carry
+    a doubt: ``doubted`` of those that are wrong, ``misread`` of those among them that lack more
+    than the catalogue's id, ``alarmed`` of those that are right (false alarms). ``uncertain``:
+    predicted records that met an uncertain gold record and so count for nothing.
     """
 
     found: Counts = field(default_factory=Counts)
@@ -51,11 +52,16 @@ class TargetScore:
     table_right: Counts = field(default_factory=Counts)
     fields: dict[str, Share] = field(default_factory=dict)
     doubted: Share = field(default_factory=Share)
+    misread: Share = field(default_factory=Share)
+    alarmed: Share = field(default_factory=Share)
     uncertain: int = 0
 
 
 def score_targets(
-    gold: Sequence[GoldTarget], predicted: Sequence[Target], index: WordIndex, keys: Keys,
+    gold: Sequence[GoldTarget],
+    predicted: Sequence[Target],
+    index: WordIndex,
+    keys: Keys,
     others: Mapping[int, str] | None = None,
 ) -> tuple[TargetScore, list[Record]]:
     """Compare the numeric targets of one document. ``index`` is of the document's text.
@@ -67,7 +73,8 @@ def score_targets(
     wanted = [gold[n] for n in numbers]
     offered = [p for p in predicted if p.kind == "numeric" or p.value is not None]
     taken = assign(
-        named_gold(wanted, index), named_predicted(offered),
+        named_gold(wanted, index),
+        named_predicted(offered),
         possible=lambda i, j: wanted[i].value == offered[j].value and wanted[i].upper == offered[j].upper,
         agreement=lambda i, j: sum(agree(wanted[i], offered[j]) for _, agree in _AGREE),
         certain=lambda i: not wanted[i].uncertain,
@@ -84,6 +91,7 @@ def score_targets(
     is_right = [not NEEDED & set(names) for _, _, names in met]
     in_table = [g.in_table for g, _, _ in met]
     wrong = [p for (_, p, _), right in zip(met, is_right, strict=True) if not right]
+    misread = [p for _, p, names in met if NEEDED & set(names) and not _only_unidentified(p, names)]
     counted = len(offered) - excused
     table_gold = sum(g.in_table for g, _ in scored)
     # A hit on a table record counts on both sides, wherever the prediction says it stands.
@@ -97,6 +105,8 @@ def score_targets(
         ),
         fields={name: _accuracy(name, met) for name in (*dict(_AGREE), "parent")},
         doubted=share(bool(p.doubts) for p in wrong + invented),
+        misread=share(bool(p.doubts) for p in misread + invented),
+        alarmed=share(bool(p.doubts) for (_, p, _), right in zip(met, is_right, strict=True) if right),
         uncertain=excused,
     )
     return score, records + [_invented(p, keys) for p in invented]
@@ -107,6 +117,11 @@ def apart(gold: GoldTarget, predicted: Target, ids: dict[int, str]) -> list[str]
     names = [name for name, agree in _AGREE if not agree(gold, predicted)]
     parent = None if gold.parent is None else ids.get(gold.parent, "")
     return names if parent == predicted.parent else [*names, "parent"]
+
+
+def _only_unidentified(predicted: Target, names: list[str]) -> bool:
+    """The number is right; only the catalogue's id was not found."""
+    return predicted.indicator_id is None and NEEDED & set(names) == {"indicator_id"}
 
 
 def _accuracy(name: str, met: list[tuple[GoldTarget, Target, list[str]]]) -> Share:
@@ -122,7 +137,10 @@ def _record(gold: GoldTarget, predicted: Target | None, ids: dict[int, str], key
         return Record("target", "missed", key, line)
     names = apart(gold, predicted, ids)
     return Record(
-        "target", "wrong" if NEEDED & set(names) else "right", key, line,
+        "target",
+        "wrong" if NEEDED & set(names) else "right",
+        key,
+        line,
         describe.predicted_line(predicted),
         tuple(describe.difference(name, gold, predicted) for name in names),
     )
