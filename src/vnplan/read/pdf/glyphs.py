@@ -1,0 +1,127 @@
+"""The letters of a page as PDFium gives them; places are fetched only when asked for."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pypdfium2.raw as raw
+
+from vnplan.read.pdf.shapes import Box, Place
+
+# How many letters are asked for the direction of the text.
+_ASKED = 9
+_BOLD_WEIGHT = 600
+_NAME = 128
+
+
+class Turn:
+    """Turns places upright: ``quarters`` of a turn clockwise that the text was drawn askew."""
+
+    __slots__ = ("quarters",)
+
+    def __init__(self, quarters: int) -> None:
+        self.quarters = quarters % 4
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
+        """The upright place of a rectangle of the page."""
+        if self.quarters == 0:
+            return Box(left, bottom, right, top)
+        if self.quarters == 1:
+            return Box(-top, left, -bottom, right)
+        if self.quarters == 2:
+            return Box(-right, -top, -left, -bottom)
+        return Box(bottom, -right, top, -left)
+
+    def back(self, box: Box) -> Box:
+        """The rectangle of the page of an upright place."""
+        return Turn(-self.quarters).box(*box)
+
+
+class PageGlyphs:
+    """See :class:`vnplan.read.pdf.shapes.Glyphs`. Usable while the page is open."""
+
+    __slots__ = ("_matrix", "_page", "_rect", "_x", "_y", "text", "turn")
+
+    def __init__(self, text_page: Any, text: str) -> None:
+        self._page = text_page.raw
+        self._rect = raw.FS_RECTF()
+        self._matrix = raw.FS_MATRIX()
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self.text = text
+        self.turn = Turn(_quarters(self._page, text))
+
+    def place(self, index: int) -> Place:
+        """The advance of a glyph (loose boxes: tight ones leave false gaps) and its base line."""
+        rect, x, y = self._rect, self._x, self._y
+        raw.FPDFText_GetLooseCharBox(self._page, index, rect)
+        raw.FPDFText_GetCharOrigin(self._page, index, x, y)
+        quarters = self.turn.quarters
+        if quarters == 0:
+            return Place(rect.left, rect.right, y.value)
+        if quarters == 3:
+            return Place(rect.bottom, rect.top, -x.value)
+        if quarters == 1:
+            return Place(-rect.top, -rect.bottom, x.value)
+        return Place(-rect.right, -rect.left, -y.value)
+
+    def places(self, indexes: Iterable[int]) -> Iterator[tuple[int, Place]]:
+        """The places of many glyphs: :meth:`place` without its overhead."""
+        if self.turn.quarters:
+            for i in indexes:
+                yield i, self.place(i)
+            return
+        page, rect, x, y = self._page, self._rect, self._x, self._y
+        box, origin = raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetCharOrigin
+        at_rect, at_x, at_y = ctypes.byref(rect), ctypes.byref(x), ctypes.byref(y)
+        for i in indexes:
+            box(page, i, at_rect)
+            origin(page, i, at_x, at_y)
+            yield i, Place(rect.left, rect.right, y.value)
+
+    def size(self, index: int) -> float:
+        """The font size of a glyph as printed."""
+        size: float = raw.FPDFText_GetFontSize(self._page, index)
+        raw.FPDFText_GetMatrix(self._page, index, self._matrix)
+        return size * math.hypot(self._matrix.b, self._matrix.d)
+
+    def bold(self, index: int) -> bool:
+        """Whether the font of a glyph says that it is bold."""
+        weight: int = raw.FPDFText_GetFontWeight(self._page, index)
+        return weight >= _BOLD_WEIGHT or "bold" in self.font(index).lower()
+
+    def font(self, index: int) -> str:
+        """The name of a glyph's font, "" when it has none."""
+        name = ctypes.create_string_buffer(_NAME)
+        flags = ctypes.c_int()
+        size = raw.FPDFText_GetFontInfo(self._page, index, name, _NAME, flags)
+        return name.value.decode("utf-8", "replace") if 0 < size <= _NAME else ""
+
+
+@contextmanager
+def glyphs_of(page: Any) -> Iterator[PageGlyphs | None]:
+    """The letters of an open page; None when PDFium counts them differently than it prints them."""
+    text_page = page.get_textpage()
+    try:
+        text = text_page.get_text_range()
+        yield PageGlyphs(text_page, text) if len(text) == text_page.count_chars() else None
+    finally:
+        text_page.close()
+
+
+def _quarters(page: Any, text: str) -> int:
+    """Quarter turns clockwise that bring most of the text upright."""
+    letters = len(text)
+    if not letters:
+        return 0
+    seen: Counter[int] = Counter()
+    for i in range(_ASKED):
+        at = (2 * i + 1) * letters // (2 * _ASKED)
+        if not text[at].isspace():
+            # PDFium measures clockwise, so text that climbs the sheet has three quarters.
+            seen[round(raw.FPDFText_GetCharAngle(page, at) / (math.pi / 2)) % 4] += 1
+    return seen.most_common(1)[0][0] if seen else 0

@@ -1,0 +1,145 @@
+"""The printed lines of a page, from the line ends that PDFium saw or from places alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from vnplan.read.pdf.compose import Ink, joined, stripped
+from vnplan.read.pdf.shapes import Line, Place, Run
+
+# A line end, or the hyphen by which PDFium marks one.
+_END = re.compile(r"[\r\n]+|[\ufffe\x02]")
+_WORD = re.compile(r"\S+")
+# Two pieces stand on one line when their base lines differ by at most this share of the
+# letters' size and the gap between them is at most that many sizes.
+_LEVEL, _NEAR = 0.3, 1.2
+# A gap wider than this share of the size parts two words.
+_BLANK = 0.15
+# A share of lines with one letter above this says that PDFium took the page for vertical text.
+_LETTERS = 0.2
+_LEAST_LINES = 10
+
+
+def is_shattered(text: str) -> bool:
+    """Whether PDFium gave each letter a line of its own."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    single = sum(len(line.strip()) == 1 for line in lines)
+    return len(lines) >= _LEAST_LINES and single > _LETTERS * len(lines)
+
+
+def drawn_lines(ink: Ink, taken: Sequence[bool] | None = None) -> list[Line]:
+    """The lines in the order of the page; ``taken`` glyphs belong to something else."""
+    lines: list[Line] = []
+    for start, end in _pieces(ink.text, taken):
+        line = line_of(ink, stripped(ink.drawn(start, end)))
+        if line is None:
+            continue
+        if lines and on_one_line(lines[-1], line):
+            line = merged(ink, lines.pop(), line)
+        lines.append(line)
+    return lines
+
+
+def placed_lines(ink: Ink, taken: Sequence[bool] | None = None) -> list[Line]:
+    """The lines by the places of the letters, from top to bottom."""
+    text = ink.text
+    indexes = [i for i, c in enumerate(text) if not c.isspace() and not (taken and taken[i])]
+    lines = []
+    for level in ink.levels(indexes):
+        for piece in _apart(ink, level):
+            line = line_of(ink, ink.composed(piece))
+            if line is not None:
+                lines.append(line)
+    return lines
+
+
+def _pieces(text: str, taken: Sequence[bool] | None) -> Iterator[tuple[int, int]]:
+    at = 0
+    for end in _END.finditer(text):
+        stop = end.start() if end.group() not in ("\ufffe", "\x02") else end.end()
+        yield from _free(at, stop, taken)
+        at = end.end()
+    yield from _free(at, len(text), taken)
+
+
+def _free(start: int, end: int, taken: Sequence[bool] | None) -> Iterable[tuple[int, int]]:
+    if taken is None:
+        return ((start, end),) if end > start else ()
+    found = []
+    at = start
+    while at < end:
+        stop = at
+        while stop < end and not taken[stop]:
+            stop += 1
+        if stop > at:
+            found.append((at, stop))
+        at = stop
+        while at < end and taken[at]:
+            at += 1
+    return found
+
+
+def line_of(ink: Ink, run: Run) -> Line | None:
+    """The line that prints ``run``; None when nothing of it can be seen."""
+    text = run.text
+    if not text or text.isspace():
+        return None
+    glyphs = run.glyphs
+    first = _WORD.match(text) or _WORD.search(text)
+    assert first is not None
+    second = _WORD.search(text, first.end())
+    start, end = glyphs[first.start()], glyphs[len(text) - 1]
+    # The middle of the line stands for it: the first sign may be a bullet of another font.
+    middle = glyphs[_letter_near(text, len(text) // 2)]
+    return Line(
+        run,
+        ink.place(start).left,
+        ink.place(end).right,
+        ink.place(middle).base,
+        ink.size(middle),
+        ink.place(glyphs[first.end() - 1]).right,
+        ink.place(glyphs[second.start()]).left if second else None,
+        ink.bold(start) and ink.bold(end),
+    )
+
+
+def _letter_near(text: str, at: int) -> int:
+    while at > 0 and text[at].isspace():
+        at -= 1
+    return at
+
+
+def on_one_line(a: Line, b: Line) -> bool:
+    """Whether ``b`` goes on the printed line ``a``."""
+    size = max(a.size, b.size)
+    return abs(a.base - b.base) <= _LEVEL * size and -_LEVEL * size <= b.left - a.right <= _NEAR * size
+
+
+def merged(ink: Ink, a: Line, b: Line) -> Line:
+    """The two pieces of a printed line as one."""
+    between = " " if b.left - a.right > _BLANK * max(a.size, b.size) else ""
+    return line_of(ink, joined((a.run, b.run), between)) or a
+
+
+def _apart(ink: Ink, level: list[int]) -> Iterator[list[int]]:
+    """The glyphs of one level, cut where a column ends."""
+    piece: list[int] = []
+    for i in level:
+        if piece and ink.place(i).left - ink.place(piece[-1]).right > 2 * _NEAR * ink.size(i):
+            yield piece
+            piece = []
+        piece.append(i)
+    if piece:
+        yield piece
+
+
+def words(ink: Ink, line: Line) -> list[tuple[Run, Place]]:
+    """The words of a line with their places."""
+    found = []
+    run = line.run
+    for word in _WORD.finditer(run.text):
+        a, b = word.span()
+        start, end = ink.place(run.glyphs[a]), ink.place(run.glyphs[b - 1])
+        found.append((Run(run.text[a:b], run.glyphs[a:b]), Place(start.left, end.right, line.base)))
+    return found

@@ -1,0 +1,103 @@
+"""One page with a text layer: its letters into lines, tables and blocks in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from vnplan.lexicon import Lexicon
+from vnplan.read.pdf.compose import Ink
+from vnplan.read.pdf.glyphs import PageGlyphs, Turn, glyphs_of
+from vnplan.read.pdf.grid import grids
+from vnplan.read.pdf.gutters import columns_apart
+from vnplan.read.pdf.heads import set_header_rows
+from vnplan.read.pdf.legacy import modernised
+from vnplan.read.pdf.lines import drawn_lines, is_shattered, placed_lines
+from vnplan.read.pdf.order import arranged, with_tables
+from vnplan.read.pdf.plumber import ListedGlyphs, plumbed
+from vnplan.read.pdf.quality import GOOD, verdict
+from vnplan.read.pdf.ruled import ruled_tables
+from vnplan.read.pdf.rules import rules_of
+from vnplan.read.pdf.shapes import Box, Line, Sheet, Table
+from vnplan.read.pdf.unruled import head_above, unruled_table
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Folded words by which tables and signature blocks are known."""
+
+    numbers: tuple[str, ...]
+    heads: tuple[str, ...]
+    recipients: tuple[str, ...]
+
+    @classmethod
+    def of(cls, lexicon: Lexicon) -> Cues:
+        cues = lexicon.cues
+        numbers = tuple(cues["table_number_heads"])
+        return cls(numbers, numbers + tuple(cues["table_heads"]), tuple(cues["recipients"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A page as its text layer has it; ``code`` says what is wrong with that layer, or ``GOOD``."""
+
+    sheet: Sheet
+    code: str = GOOD
+
+
+def read_sheet(page: Any, index: int, data: bytes, cues: Cues, before: Sheet | None) -> Reading:
+    """Page ``index`` (0-based) of the document ``data``; ``before`` is the page before it."""
+    with glyphs_of(page) as glyphs:
+        source = glyphs or plumbed(data, index)
+        if source is None:
+            return Reading(Sheet(index + 1, sheet_box(page, Turn(0))), verdict(page, ""))
+        code = verdict(page, source.text)
+        sheet = Sheet(index + 1, sheet_box(page, source.turn))
+        ink = Ink(source)
+        # The line ends are PDFium's, unless it has none or took the page for vertical text.
+        placed = glyphs is None or is_shattered(source.text)
+        tables, lines = _tables_and_lines(page, ink, source, cues, before, placed=placed)
+        encoding = modernised(ink, lines, tables, source.font)
+        if encoding:
+            code = GOOD
+            told = f"This page was stored in the old encoding {encoding} and converted."
+            sheet.notes.append(("legacy-encoding", told))
+        blocks = arranged(lines)
+        blocks = columns_apart(ink, blocks, cues.recipients, first=index == 0)
+        sheet.blocks = with_tables(blocks, tables)
+        return Reading(sheet, code)
+
+
+def sheet_box(page: Any, turn: Turn) -> Box:
+    """The visible part of a page, upright."""
+    return turn.box(*page.get_cropbox())
+
+
+def _tables_and_lines(
+    page: Any, ink: Ink, source: PageGlyphs | ListedGlyphs, cues: Cues, before: Sheet | None, *, placed: bool
+) -> tuple[list[Table], list[Line]]:
+    found = grids(rules_of(page, source.turn))
+    tables, taken = ruled_tables(ink, found) if found else ([], None)
+    lines = (placed_lines if placed else drawn_lines)(ink, taken)
+    for table in tables:
+        lines = head_above(ink, table, lines, cues.numbers)
+    carried = open_table(before)
+    while lines:
+        unruled = unruled_table(ink, lines, cues.numbers, carried)
+        if unruled is None:
+            break
+        tables.append(unruled[0])
+        lines = [line for i, line in enumerate(lines) if i not in unruled[1]]
+        carried = None
+    for table in tables:
+        set_header_rows(table, cues.heads)
+    return tables, lines
+
+
+def open_table(sheet: Sheet | None) -> Table | None:
+    """The table without rules that fills a page to its end."""
+    if sheet is None or not sheet.blocks:
+        return None
+    last: Sequence[object] = sheet.blocks[-1].items
+    return last[-1] if last and isinstance(last[-1], Table) and not last[-1].ruled else None

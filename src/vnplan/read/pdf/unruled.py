@@ -1,0 +1,297 @@
+"""Tables without rules: a head that begins with "STT", columns kept apart by white stripes,
+rows that begin with a number below "STT"."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vnplan.folding import fold
+from vnplan.read.pdf.compose import Ink, joined
+from vnplan.read.pdf.lines import words
+from vnplan.read.pdf.shapes import Box, Cell, Line, Row, Run, Table
+
+_ANCHOR = re.compile(
+    r"(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXLC]{1,6}(?:\.\d{1,2})?|[A-ZĐ]|[a-zđ])[.)]?|\(\d{1,3}\)|[-+*•]"
+)
+_FIGURE = re.compile(r"[<>≤≥~±(+-]*\d[\d.,]*(?:[-–]\d[\d.,]*)?%?\)?")
+# All lengths are shares of the size of the letters.
+_STRIPE = 0.3  # a white stripe that parts columns
+_AFAR = 3.2  # a gap above or below that ends the table
+_LINE = 1.9  # from one line of a cell to the next, at most
+_LEVEL = 0.35  # words of one printed line
+_LEAST_ROWS, _LEAST_COLUMNS = 2, 3
+_HEAD = 6.5  # a head above the rules of a table is at most this high
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word with its place; ``line`` is the index of the line it was printed on."""
+
+    run: Run
+    left: float
+    right: float
+    base: float
+    line: int
+
+    @property
+    def middle(self) -> float:
+        return (self.left + self.right) / 2
+
+
+Level = list[Word]
+
+
+def unruled_table(
+    ink: Ink, lines: Sequence[Line], heads: Sequence[str], carried: Table | None = None
+) -> tuple[Table, set[int]] | None:
+    """The first table among ``lines`` and the indexes of the lines that it takes.
+
+    ``heads``: folded words that head the column of numbers. ``carried``: the table that
+    fills the page before to its end; its rows may go on here without a head.
+    """
+    first = next((i for i, line in enumerate(lines) if _is_head(line, heads)), None)
+    if first is None and carried is None:
+        return None
+    levels = _levels(ink, lines)
+    if first is None:
+        assert carried is not None
+        return _going_on(levels, lines[0].size, carried)
+    size = lines[first].size
+    number = next(w for level in levels for w in level if w.line == first)
+    head, body = _parted(levels, number, size)
+    rows = _region(body, number.left - size, number.right, size)
+    if rows is None:
+        return None
+    stripes = _stripes(rows, head, size)
+    if len(stripes) + 1 < _LEAST_COLUMNS:
+        return None
+    head = head[_first_of_head(head, number, stripes, size) :]
+    top = _row([w for level in head for w in level], stripes)
+    table = _table([top, *_rows(rows, stripes, size)], stripes, head + rows, size, header_rows=1)
+    return table, {w.line for level in head + rows for w in level}
+
+
+def _is_head(line: Line, heads: Sequence[str]) -> bool:
+    text = line.text[:12]
+    if not text[0].isalpha() or " " not in line.text:
+        return False
+    return fold(text).startswith(tuple(head + " " for head in heads))
+
+
+def _levels(ink: Ink, lines: Sequence[Line]) -> list[Level]:
+    """The words of all lines by height, from top to bottom and left to right."""
+    found = [
+        Word(run, place.left, place.right, place.base, i)
+        for i, line in enumerate(lines)
+        for run, place in words(ink, line)
+    ]
+    found.sort(key=lambda w: -w.base)
+    levels: list[Level] = []
+    for word in found:
+        if levels and levels[-1][0].base - word.base <= _LEVEL * lines[word.line].size:
+            levels[-1].append(word)
+        else:
+            levels.append([word])
+    for level in levels:
+        level.sort(key=lambda w: w.left)
+    return levels
+
+
+def _parted(levels: list[Level], number: Word, size: float) -> tuple[list[Level], list[Level]]:
+    """The levels of the head, above and below its "STT", and those under it."""
+    at = next(i for i, level in enumerate(levels) if number in level)
+    start = at
+    while start > 0 and levels[start - 1][0].base - levels[start][0].base <= _LINE * size:
+        if levels[start - 1][0].left <= number.right:
+            break
+        start -= 1
+    end = at + 1
+    while end < len(levels) and not _anchor(levels[end], number.left - size, number.right):
+        gap = levels[end - 1][0].base - levels[end][0].base
+        if levels[end][0].left <= number.right or gap > _LINE * size:
+            break
+        end += 1
+    return levels[start:end], levels[end:]
+
+
+def _first_of_head(head: list[Level], number: Word, stripes: Sequence[float], size: float) -> int:
+    """The first level of the head. A caption above it runs across the columns; a merged cell
+    of the head does so only right of the names."""
+    at = next(i for i, level in enumerate(head) if number in level)
+    while at > 0:
+        groups = _groups(head[at - 1], size)
+        if any(a < stripe < b for a, b in groups for stripe in stripes[:2]):
+            break
+        at -= 1
+    return at
+
+
+def _groups(level: Level, size: float) -> list[tuple[float, float]]:
+    """From where to where the words of a level stand close together."""
+    groups: list[tuple[float, float]] = []
+    for word in level:
+        if groups and word.left - groups[-1][1] <= 2 * _STRIPE * size:
+            groups[-1] = groups[-1][0], word.right
+        else:
+            groups.append((word.left, word.right))
+    return groups
+
+
+def _anchor(level: Level, left: float, right: float) -> Word | None:
+    """The number of a row that begins on this level."""
+    word = level[0]
+    if left <= word.left and word.middle <= right + 4 and _ANCHOR.fullmatch(word.run.text):
+        return word
+    return None
+
+
+def _region(levels: list[Level], left: float, right: float, size: float) -> list[Level] | None:
+    """The levels of the rows: as long as nothing but numbers stands below "STT"."""
+    rows: list[Level] = []
+    anchors = 0
+    for level in levels:
+        if rows and rows[-1][0].base - level[0].base > _AFAR * size:
+            break
+        anchor = _anchor(level, left, right)
+        if anchor is None and level[0].left <= right:
+            break
+        anchors += anchor is not None
+        rows.append(level)
+    return rows if anchors >= _LEAST_ROWS and rows else None
+
+
+def _stripes(rows: list[Level], head: list[Level], size: float) -> list[float]:
+    """The x of the white stripes that part the columns."""
+    spans = sorted((w.left, w.right) for level in rows if _is_parted(level, size) for w in level)
+    if not spans:
+        return []
+    columns = [list(spans[0])]
+    for left, right in spans[1:]:
+        if left - columns[-1][1] > _STRIPE * size:
+            columns.append([left, right])
+        else:
+            columns[-1][1] = max(columns[-1][1], right)
+    # Words of the head stand above each column; what has none belongs to its neighbour.
+    headed = [w for level in head for w in level]
+    kept: list[list[float]] = []
+    for column in columns:
+        if kept and not any(w.left < column[1] and w.right > column[0] for w in headed):
+            kept[-1][1] = column[1]
+        else:
+            kept.append(column)
+    return [(a[1] + b[0]) / 2 for a, b in itertools.pairwise(kept)]
+
+
+def _is_parted(level: Level, size: float) -> bool:
+    """False for a heading between the rows, which may run across all columns."""
+    return len(_groups(level, size)) >= 3 or len(level) == 1
+
+
+def _rows(levels: list[Level], stripes: Sequence[float], size: float) -> list[Row]:
+    return [_row(words_of_row, stripes) for words_of_row in _cut(levels, stripes, size)]
+
+
+def _cut(levels: list[Level], stripes: Sequence[float], size: float) -> list[list[Word]]:
+    """The words of each row. Rows begin at their number, or above it where cells are centred."""
+    starts = [i for i, level in enumerate(levels) if level[0].middle < stripes[0]]
+    centred = bool(starts) and starts[0] > 0
+    begins = [0]
+    for before, start in itertools.pairwise(starts):
+        begins.append(_widest_gap(levels, before, start) if centred else start)
+    rows: list[list[Word]] = []
+    for begin, end in zip(begins, [*begins[1:], len(levels)], strict=True):
+        inside = levels[begin:end]
+        rows += [[w for level in inside for w in level]] if centred else _without_number(inside, stripes)
+    return rows
+
+
+def _widest_gap(levels: list[Level], before: int, start: int) -> int:
+    """Where the row of the number at level ``start`` begins, the one before at ``before``."""
+    gaps = [(levels[i - 1][0].base - levels[i][0].base, i) for i in range(before + 1, start + 1)]
+    return max(gaps, key=lambda gap: gap[0])[1]
+
+
+def _without_number(levels: list[Level], stripes: Sequence[float]) -> list[list[Word]]:
+    """A second figure in one column begins a row of its own that has no number ("Trong đó: …")."""
+    rows: list[list[Word]] = [[]]
+    figures: set[int] = set()
+    for level in levels:
+        here = {_column(w, stripes) for w in level if _FIGURE.fullmatch(w.run.text)} - {0, 1}
+        if rows[-1] and here & figures and any(_column(w, stripes) == 1 for w in level):
+            rows.append([])
+            figures = set()
+        figures |= here
+        rows[-1] += level
+    return rows
+
+
+def _column(word: Word, stripes: Sequence[float]) -> int:
+    return sum(word.middle > x for x in stripes)
+
+
+def _row(words_of_row: Sequence[Word], stripes: Sequence[float]) -> Row:
+    cells: list[list[Run]] = [[] for _ in range(len(stripes) + 1)]
+    for word in words_of_row:
+        cells[_column(word, stripes)].append(word.run)
+    return tuple(Cell(joined(runs)) if runs else Cell(Run("")) for runs in cells)
+
+
+def _table(
+    rows: list[Row], stripes: Sequence[float], levels: list[Level], size: float, header_rows: int
+) -> Table:
+    left = min(w.left for level in levels for w in level)
+    right = max(w.right for level in levels for w in level)
+    return Table(
+        rows=rows,
+        box=Box(left, levels[-1][0].base - size, right, levels[0][0].base + size),
+        columns=(left, *stripes, right),
+        header_rows=header_rows,
+        ruled=False,
+    )
+
+
+def _going_on(levels: list[Level], size: float, carried: Table) -> tuple[Table, set[int]] | None:
+    """Rows at the top of a page that fit the columns of the table on the page before."""
+    stripes = carried.columns[1:-1]
+    left, right = carried.columns[0] - size, stripes[0] - 4
+    for skip in range(min(3, len(levels))):  # below a page number or a running header
+        if _anchor(levels[skip], left, right) is None or len(levels[skip]) < 2:
+            continue
+        rows = _region(levels[skip:], left, right, size)
+        if rows is None:
+            continue
+        crossing = sum(w.left < x < w.right for level in rows for w in level for x in stripes)
+        filled = max(len({_column(w, stripes) for w in level}) for level in rows)
+        if crossing > len(rows) // 10 or filled < _LEAST_COLUMNS:
+            continue
+        table = _table(_rows(rows, stripes, size), stripes, rows, size, header_rows=0)
+        table.columns = carried.columns
+        return table, {w.line for level in rows for w in level}
+    return None
+
+
+def head_above(ink: Ink, table: Table, lines: list[Line], heads: Sequence[str]) -> list[Line]:
+    """A head that stands above the rules of ``table`` becomes its first row. The lines left over."""
+    if not table.rows or not lines:
+        return lines
+    stripes = table.columns[1:-1]
+    size = lines[0].size
+    above = [
+        line for line in lines
+        if table.box.top - size < line.base <= table.box.top + _HEAD * size
+        and table.box.left - size <= line.left and line.right <= table.box.right + size
+    ]
+    first = next((line for line in above if _is_head(line, heads)), None)
+    if first is None or len(stripes) + 1 < _LEAST_COLUMNS:
+        return lines
+    levels = _levels(ink, above)
+    number = next(w for level in levels for w in level if above[w.line] is first)
+    start = _first_of_head(levels, number, stripes, size)
+    found = [w for level in levels[start:] for w in level]
+    table.rows.insert(0, _row(found, stripes))
+    table.header_rows = 1
+    used = {id(above[w.line]) for w in found}
+    return [line for line in lines if id(line) not in used]
