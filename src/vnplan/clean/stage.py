@@ -41,7 +41,7 @@ STEPS: tuple[Step, ...] = (
     letterhead,  # before blanks are folded: wide ones part the columns
     tags,
     links,
-    headings,  # before rule lines: "## ***"
+    headings,  # before rule lines, which take "## ***"
     rule_lines,  # before emphasis: "***" is drawn, not emphasis
     emphasis,
     escapes,  # after emphasis: "\*" is no emphasis

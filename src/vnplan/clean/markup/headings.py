@@ -9,6 +9,7 @@ from vnplan.spans import Edit
 
 # With a blank behind, or at least two of them: "#1" is a word.
 _MARKS = re.compile(r"#(?:#{0,5}(?:[ \t]+#{1,6})*(?:[ \t]+|$)|#{1,5}(?=[^\s#]))", re.MULTILINE)
+_WORD = re.compile(r"\w")
 _CLOSING = re.compile(r"[ \t]+#+[ \t]*$", re.MULTILINE)
 
 
@@ -20,9 +21,12 @@ def headings(draft: Draft) -> Change:
         line = text.rfind("\n", max(0, marks.start() - 40), marks.start()) + 1
         if text[line : marks.start()].strip() or (not line and marks.start() > 40) or in_regions(draft.regions, line):
             continue
-        edits.append(Edit(line, marks.end()))
         end = text.find("\n", marks.end())
-        closing = _CLOSING.search(text, marks.end(), end if end >= 0 else len(text))
+        end = end if end >= 0 else len(text)
+        if not _WORD.search(text, marks.end(), end):  # "##", "## ***": for the rule lines
+            continue
+        edits.append(Edit(line, marks.end()))
+        closing = _CLOSING.search(text, marks.end(), end)
         if closing:
             edits.append(Edit(closing.start(), closing.end()))
     return Change(edits=edits)

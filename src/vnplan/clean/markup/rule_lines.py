@@ -1,4 +1,4 @@
-"""Step: lines that are drawn, not written: ``-----``, ``_____``, ``***``, ``---o0o---``."""
+"""Step: lines that are drawn, not written: ``-----``, ``_____``, ``***``, ``---o0o---``, ``## ***``."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ _RULE = re.compile(
       | (?:[*_][ \t]*)+
       | (?:{_STROKE}[ \t]*){{1,40}} [\[(]?\s?(?:[oO0]{{2,5}}|:)\s?[\])]? (?:[ \t]*{_STROKE}){{1,40}}
       | [`~]{{3,}}\w{{0,20}}
+      | (?:\#[ \t]*)+ (?:(?:{_STROKE}[ \t]*)+)?
       | \|""",
     re.VERBOSE,
 )
@@ -24,7 +25,7 @@ _RULE = re.compile(
 _TRAILING = re.compile(r"(?:-{5,}|[_=─]{5,}|[*]{5,})\Z")
 # Dirt that OCR read before a bullet: "__ + Ngân sách".
 _LEADING = re.compile(r"_[_–— \t]*(?=[-+*•][ \t]+\w)")
-_FIRST = frozenset(_STROKES + "|`")
+_FIRST = frozenset(_STROKES + "|`#")
 _LAST = frozenset("-_=─*")
 
 
