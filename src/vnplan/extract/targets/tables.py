@@ -8,10 +8,8 @@ a row that restates the one above ("So với GDP") completes its name.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from functools import lru_cache
-from types import MappingProxyType
 
 from vnplan.extract.targets.catalogue import indicator_of
 from vnplan.extract.targets.context import Context
@@ -19,7 +17,8 @@ from vnplan.extract.targets.measure import measure_of
 from vnplan.extract.targets.naming import show, subject_before
 from vnplan.extract.targets.table_cells import CellValue, read_cell, writes_point
 from vnplan.extract.targets.table_columns import Column, Grid, Layout, grid_of, layout_of
-from vnplan.extract.targets.words import Words, word
+from vnplan.extract.targets.table_rows import Above, Level, RowWords, Stack, clean_name, level_of
+from vnplan.extract.targets.words import Words
 from vnplan.folding import fold
 from vnplan.grammar.comparator import ComparatorGrammar
 from vnplan.grammar.period import find_periods
@@ -27,46 +26,8 @@ from vnplan.grammar.quantity import Quantity
 from vnplan.grammar.unit import UnitGrammar, UnitMatch
 from vnplan.handover import BaselineDraft, CleanText, PeriodDraft, TableCell, TargetDraft
 from vnplan.lexicon import Lexicon
-from vnplan.lexicon import table as lexicon_table
 
-_LABEL = re.compile(
-    r"\s*(?:(?P<dash>[-–+•*])\s*|(?P<number>\d+(?:\.\d+)*)\s*[.)/]\s*|(?P<letter>[A-Za-zđ])\s*[.)/]\s+|(?P<roman>[IVX]{1,5})\s*[.)/-]\s*)?"
-)
-_ORDINAL = re.compile(r"(?P<number>\d+(?:\.\d+)*)\.?|(?P<roman>[IVXL]+)\.?|(?P<letter>[A-Za-zđ])[.)]?")
-_DASHES = MappingProxyType({"-": 1, "–": 1, "+": 2, "*": 2, "•": 2})
-_UNLABELLED = (3, 0)
 _ANNUAL = re.compile(r"\b(?:hằng|hàng|mỗi) năm\b|bình quân năm|/năm\b|/ năm\b")
-
-
-@dataclass(frozen=True, slots=True)
-class _Rows:
-    parts: re.Pattern[str]
-    ratios: re.Pattern[str]
-    dependent: frozenset[str]
-    ditto: frozenset[str]
-    empty: frozenset[str]
-
-
-@lru_cache(maxsize=1)
-def _row_words() -> _Rows:
-    rows = lexicon_table("tables")["rows"]
-    return _Rows(
-        parts=re.compile(rf"{word(map(fold, rows['parts']))}\s*[:,]?\s*"),
-        ratios=re.compile(word(map(fold, rows["ratios"]))),
-        dependent=frozenset(map(fold, rows["dependent"])),
-        ditto=frozenset(rows["ditto"]),
-        empty=frozenset(rows["empty"]),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Above:
-    """A row that later rows may belong to: its name, depth, and its records by column."""
-
-    name: str
-    level: tuple[int, ...]
-    records: dict[int, int]
-    valued: bool
 
 
 def read_table(
@@ -108,15 +69,13 @@ class _TableReader:
         self.clean, self.table, self.node, self.context = clean, table, node, context
         self.lexicon, self.first, self.issued = lexicon, first, issued
         self.grid, self.layout = grid, layout
-        self.words, self.rows = Words.of(lexicon), _row_words()
+        self.words, self.rows, self.stack = Words.of(lexicon), RowWords.load(), Stack(lexicon)
         self.units, self.comparators = UnitGrammar.of(lexicon), ComparatorGrammar.of(lexicon)
         self.point = writes_point(clean, clean.tables)
         name = layout.first("name")
         self.name_column = name if name is not None else 0
         self.drafts: list[TargetDraft] = []
         self.period: PeriodDraft | None = None
-        self.stack: list[_Above] = []
-        self.parts: tuple[int, ...] | None = None
         self.last_unit: str | None = None
         self.last_owner: tuple[str, ...] = ()
         self.last_name = ""
@@ -128,33 +87,31 @@ class _TableReader:
         raw = self._text(named)
         folded = self.lexicon.fold(raw)
         values = {c: self._values(cells, c) for c in self._columns("plan")}
-        has_value = any(values.values())
-        has_actual = any(self._values(cells, c) for c in self._columns("actual"))
-        level = self._level(cells, raw)
         inline = self.rows.parts.match(folded)
         if inline and not raw[inline.end() :].strip(" :"):
-            self.parts = self.stack[-1].level if self.stack else (0,)
+            self.stack.open_parts()
             return
-        if self.parts is not None and (level < self.parts or level == self.parts != _UNLABELLED):
-            self.parts = None
-        if not has_value and not has_actual:
-            self._group(r, raw, folded, level, values)
-            return
-        self._record(r, cells, raw, folded, level, values, inline)
+        level = level_of(self._ordinal(cells), raw)
+        self.stack.reach(level)
+        if any(values.values()) or any(self._values(cells, c) for c in self._columns("actual")):
+            self._record(r, cells, raw[inline.end() :] if inline else raw, level, values, bool(inline))
+        elif raw.strip():
+            self._group(r, raw, folded, level)
 
-    def _group(self, r: int, raw: str, folded: str, level: tuple[int, ...], values: object) -> None:
+    def _ordinal(self, cells: tuple[TableCell | None, ...]) -> str | None:
+        column = self.layout.first("ordinal")
+        return self._text(cells[column]) if column is not None and column != self.name_column else None
+
+    def _group(self, r: int, raw: str, folded: str, level: Level) -> None:
         """A row without values: a heading of rows below, or a target in words."""
-        if not raw.strip():
-            return
-        self.parts = None
+        self.stack.parts = None
         for period in find_periods(folded):
             if period.kind in ("range", "until", "year"):
                 self.period = PeriodDraft(period.first, period.last, inherited=True, text=raw)
                 self.stack.clear()
                 return
-        name = self._clean_name(raw)
-        self._pop(level)
-        self.stack.append(_Above(name, level, {}, valued=False))
+        name = clean_name(raw)
+        self.stack.push(Above(name, level, None, (), valued=False))
         self.last_name = name
         plan = self._columns("plan")
         words = self._text(self.grid[r][plan[0]]) if plan else ""
@@ -184,41 +141,34 @@ class _TableReader:
         r: int,
         cells: tuple[TableCell | None, ...],
         raw: str,
-        folded: str,
-        level: tuple[int, ...],
+        level: Level,
         values: dict[int, list[CellValue]],
-        inline: re.Match[str] | None,
+        inline: bool,
     ) -> None:
-        if inline:
-            raw, folded = raw[inline.end() :], folded[inline.end() :]
-        name = self._clean_name(raw) if raw.strip() else self.last_name
+        name = clean_name(raw) if raw.strip() else self.last_name
         ratio = bool(self.rows.ratios.match(self.lexicon.fold(name)))
-        above = self._whole(level, bool(inline), ratio, raw)
-        full = self._full_name(name, above, ratio, bool(inline))
+        above = self.stack.whole(level, inline, ratio, bool(raw.strip()))
+        full = self.stack.full_name(name, above, ratio, inline)
         unit_text, unit = self._unit(r, name)
+        part = above is not None and not ratio and self.stack.is_part(above, level, inline, unit_text)
         owners = self._owners(r)
         baseline = self._baseline(cells, unit_text)
-        records: dict[int, int] = {}
+        records: list[tuple[int, int]] = []
         for column, found in values.items():
             for value in found:
-                parent = (
-                    above.records.get(column)
-                    if above and not ratio and self._is_part(level, above, inline)
-                    else None
-                )
+                parent = above.record(column) if above and part else None
                 draft = self._draft(r, cells, column, value, full, unit_text, unit, owners, baseline, parent)
                 if draft is None:
                     continue
-                records.setdefault(column, self.first + len(self.drafts))
+                records.append((column, self.first + len(self.drafts)))
                 self.drafts.append(draft)
-        if not ratio:
-            if not inline and raw.strip():
-                self._pop(level)
-                self.stack.append(_Above(full, level, records, valued=True))
-            elif not raw.strip() and self.stack:
-                top = self.stack[-1]
-                self.stack[-1] = replace(top, records={**records})
-            self.last_name = full
+        if ratio:
+            return
+        if not raw.strip():
+            self.stack.same_row_again(tuple(records))
+        elif not inline:
+            self.stack.push(Above(full, level, unit_text, tuple(records), valued=True))
+        self.last_name = full
 
     def _draft(
         self,
@@ -313,71 +263,6 @@ class _TableReader:
         return read_cell(
             self.clean.text, self.clean.folded, cell.start, cell.end, self.units, self.comparators, self.point
         )
-
-    def _level(self, cells: tuple[TableCell | None, ...], raw: str) -> tuple[int, ...]:
-        """How deep a row stands: by its ordinal (1.1), its dash, or its letter."""
-        column = self.layout.first("ordinal")
-        ordinal = self._text(cells[column]) if column is not None and column != self.name_column else ""
-        label = _LABEL.match(raw)
-        match = _ORDINAL.fullmatch(ordinal)
-        if match and match["number"]:
-            return (2, match["number"].count(".") + 1)
-        if match:
-            return (1, 0) if match["roman"] or match["letter"].isupper() else (2, 5)
-        if label and label["dash"]:
-            return (3, _DASHES[label["dash"]])
-        if label and label["number"]:
-            return (2, label["number"].count(".") + 1)
-        if label and (label["roman"] or label["letter"]):
-            return (1, 0)
-        return (2, 9) if column is not None and not ordinal else _UNLABELLED
-
-    def _pop(self, level: tuple[int, ...]) -> None:
-        while self.stack and self.stack[-1].level >= level:
-            self.stack.pop()
-
-    def _clean_name(self, raw: str) -> str:
-        label = _LABEL.match(raw)
-        return show(raw[label.end() :] if label else raw).rstrip(":").strip()
-
-    def _whole(self, level: tuple[int, ...], inline: bool, ratio: bool, raw: str) -> _Above | None:
-        """The row that this one is part of or completes."""
-        if not self.stack:
-            return None
-        if ratio or inline or not raw.strip():
-            return self.stack[-1]
-        for above in reversed(self.stack):
-            if above.level < level:
-                return above
-        if self.parts is not None:
-            return next((a for a in reversed(self.stack) if a.valued), None)
-        return None
-
-    def _is_part(self, level: tuple[int, ...], above: _Above, inline: re.Match[str] | None) -> bool:
-        if inline or self.parts is not None:
-            return above.valued
-        return above.valued and above.level < level and above.level[0] == level[0] == 2
-
-    def _full_name(self, name: str, above: _Above | None, ratio: bool, inline: bool) -> str:
-        if above is None or not name:
-            return name or (above.name if above else "")
-        folded = self.lexicon.fold(name)
-        if ratio or folded in self.rows.dependent:
-            return f"{above.name} - {name}"
-        if above.level == (1, 0) or name == above.name:
-            return name
-        if self.words.strong_heads.match(folded) or not (above.valued or self._elided(name)):
-            return name
-        return (
-            f"{above.name} - {name}"
-            if above.valued and (inline or self.parts is not None or above.level[0] == 2) or not above.valued
-            else name
-        )
-
-    def _elided(self, name: str) -> bool:
-        """A short name without a head noun leans on the row above it ("+ Dịch vụ" under "Cơ cấu")."""
-        verbs = self.words.creating.match(self.lexicon.fold(name))
-        return len(name.split()) <= 8 and not (verbs and verbs.group().strip())
 
     def _unit(self, r: int, name: str) -> tuple[str | None, UnitMatch | None]:
         """The row's unit: its cell, a ditto mark, the name's parenthesis, the column's, the caption's."""

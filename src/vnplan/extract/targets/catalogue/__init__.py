@@ -1,0 +1,81 @@
+"""The canonical indicator of a printed name.
+
+A wrong id is worse than none, so each step asks for agreement in every word that counts:
+
+1. the printed name is a name of the catalogue;
+2. its terms are those of a name (``terms``: synonyms folded, little words dropped), with at
+   most the words that the indicator allows beside them;
+3. so are the terms before a place where a name may end (``… trên địa bàn phường``).
+
+Every step asks that the unit and the kind of change fit (``fitting``). When two indicators
+fit equally well there is no answer.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from vnplan.extract.targets.catalogue.fitting import Printed, fits, implied
+from vnplan.extract.targets.catalogue.index import Index
+from vnplan.extract.targets.catalogue.terms import Reading
+from vnplan.grammar.quantity import Quantity
+from vnplan.lexicon import Lexicon
+
+__all__ = ["indicator_of"]
+
+_CHANGE_TERM = {"increase": "tăng", "decrease": "giảm"}.get
+
+
+def indicator_of(name: str, measure: str, quantity: Quantity | None, lexicon: Lexicon) -> str | None:
+    """The catalogue id of ``name``, None when there is no sure one.
+
+    ``measure`` is that of the target: ``increase`` and ``decrease`` ask for the indicator of
+    the change first (``Tỷ lệ hộ nghèo giảm 1%``). ``quantity`` gives the printed unit.
+
+    >>> from vnplan.lexicon import load
+    >>> indicator_of("Tỷ lệ hộ nghèo đa chiều", "level", None, load())
+    'multidim_poverty_rate'
+    >>> indicator_of("Tỷ lệ người dân tham gia BHYT", "level", None, load())
+    'health_insurance_rate'
+    """
+    unit = quantity.unit if quantity is not None else None
+    printed = Printed(unit.text, unit.id, unit.dimension) if unit is not None else None
+    return _found(name, measure, printed, lexicon)
+
+
+@lru_cache(maxsize=4096)
+def _found(name: str, measure: str, printed: Printed | None, lexicon: Lexicon) -> str | None:
+    index = Index.of(lexicon)
+    reading = index.terms.read(name)
+    exact = index.exact.get(reading.surface)
+    change = _CHANGE_TERM(measure)
+    if exact is not None and change is None and fits(index.entries[exact], measure, printed, lexicon):
+        return exact
+    for terms in reading.cuts:
+        found = _by_terms(terms, reading, change, measure, printed, index, lexicon)
+        if found is not None:
+            return found
+    if exact is not None and fits(index.entries[exact], measure, printed, lexicon):
+        return exact
+    return None
+
+
+def _by_terms(
+    terms: frozenset[str], reading: Reading, change: str | None, measure: str, printed: Printed | None,
+    index: Index, lexicon: Lexicon,
+) -> str | None:
+    """The one indicator for these terms: as a change, with what the unit adds, as they are."""
+    added = implied(printed)
+    tries = []
+    if change is not None and change not in terms:
+        tries.append((terms | {change}, change))
+    if added is not None and added not in terms:
+        tries.append((terms | {added}, added))
+    tries.append((terms, None))
+    for wanted, needed in tries:
+        found = index.best(
+            wanted, needed, reading.head, lambda entry: fits(entry, measure, printed, lexicon)
+        )
+        if found is not None:
+            return found
+    return None
