@@ -1,0 +1,45 @@
+"""What stands in the cells of a table: its lines, and whether the table is a table at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from vnplan.read.parts import Cell, Part, Table
+
+# A table with no more rows that holds a true table, or a long text, is its frame.
+_FRAME_ROWS, _LONG_CELL = 3, 20
+
+
+def cell_of(parts: Sequence[Part], row_span: int = 1, col_span: int = 1) -> Cell:
+    """A cell with these contents; a small table inside it is read row by row."""
+    lines = [(text, encoding) for text, encoding in _lines(parts) if text]
+    return Cell(
+        "\n".join(text for text, _ in lines),
+        row_span,
+        col_span,
+        next((name for _, name in lines if name), None),
+    )
+
+
+def is_frame(rows: Sequence[Sequence[Sequence[Part]]]) -> bool:
+    """Whether a table (rows of cells of parts) only arranges what it holds: a box, a page in columns."""
+    if all(len(row) <= 1 for row in rows):
+        return True
+    if len(rows) > _FRAME_ROWS:
+        return False
+    cells = [cell for row in rows for cell in row]
+    return any(len(cell) > _LONG_CELL for cell in cells) or any(
+        isinstance(part, Table) and len(part.rows) > _FRAME_ROWS for cell in cells for part in cell
+    )
+
+
+def _lines(parts: Sequence[Part]) -> Iterator[tuple[str, str | None]]:
+    for part in parts:
+        if isinstance(part, Table):
+            for row in part.rows:
+                yield (
+                    " ".join(c.text for c in row if c.text),
+                    next((c.encoding for c in row if c.encoding), None),
+                )
+        else:
+            yield part.text, part.encoding

@@ -1,0 +1,88 @@
+"""Paragraphs and tables of a story (body, cell, text box, note) in reading order."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from vnplan.read.docx.inline import RENDERED, WANTED, Inline
+from vnplan.read.docx.names import GONE, PPR, RPR, SDT_CONTENT, TBL, P, W
+from vnplan.read.docx.numbering import Label, Numbering
+from vnplan.read.docx.styles import Look, Styles, look_of
+from vnplan.read.docx.tables import read_table
+from vnplan.read.docx.xmlhelp import inside, is_on, value
+from vnplan.read.encodings import legacy_font
+from vnplan.read.parts import Paragraph, Part
+
+_PAGES = RENDERED + WANTED
+# Signs that Word draws before list items, as the two that Vietnamese documents use.
+_PLUS = frozenset("+o○◦")
+
+
+class Body:
+    """Reads stories; numbering and fields go on from one paragraph to the next."""
+
+    def __init__(self, styles: Styles, numbering: Numbering, inline: Inline) -> None:
+        self._styles = styles
+        self._numbering = numbering
+        self._inline = inline
+        # Text of paragraphs whose end was deleted or hidden: it goes on in the next one.
+        self._carried = ""
+
+    def parts(self, story: etree._Element) -> list[Part]:
+        """The parts of a story; tracked changes as if accepted."""
+        outer, self._carried = self._carried, ""
+        parts: list[Part] = []
+        for child in inside(story):
+            if child.tag == P:
+                self._paragraph(child, parts)
+            elif child.tag == TBL:
+                parts += read_table(child, self.parts)
+            elif child.tag == SDT_CONTENT:
+                parts += self.parts(child)
+        if self._carried:
+            parts.append(Paragraph(self._carried))
+        self._carried = outer
+        return parts
+
+    def _paragraph(self, element: etree._Element, parts: list[Part]) -> None:
+        properties = element.find(PPR)
+        style = value(properties, "pStyle")
+        look = self._styles.paragraph(style)
+        text, boxes, encoding = self._inline.paragraph(element, look)
+        for box in boxes:
+            parts += self.parts(box)
+        mark = None if properties is None else properties.find(RPR)
+        if mark is not None and _runs_on(mark):
+            self._carried += text
+            return
+        text, self._carried = self._carried + text, ""
+        blank = not text.strip()
+        if blank and mark is not None and look_of(mark, look, None).hidden:
+            if text:
+                parts.append(Paragraph(text))
+            return
+        label = self._numbering.label(properties, style)
+        if label is not None:
+            text = _labelled(label, text, look, blank=blank)
+        if text:
+            parts.append(Paragraph(text, encoding))
+
+
+def _runs_on(mark: etree._Element) -> bool:
+    """Whether the paragraph's end is deleted, moved away, or a style separator."""
+    return any(child.tag in GONE or (child.tag == W + "specVanish" and is_on(child)) for child in mark)
+
+
+def _labelled(label: Label, text: str, look: Look, *, blank: bool) -> str:
+    """``text`` with its label, page marks first; an empty item shows its number but no bullet."""
+    if label.bullet:
+        sign = "+" if label.text in _PLUS else "-"
+        if blank or not label.text:
+            return text
+    else:
+        font = legacy_font(label.font or look.font)
+        sign = font.decode(label.text) if font is not None else label.text
+        sign = (sign.upper() if look.capitals else sign).strip()
+    body = text.lstrip(_PAGES + " \t\n\u00a0")
+    pages = "".join(c for c in text[: len(text) - len(body)] if c in _PAGES)
+    return f"{pages}{sign} {body}"

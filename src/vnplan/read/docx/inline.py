@@ -1,0 +1,176 @@
+"""The text of one paragraph: runs, tabs, signs, fields, formulas; without what is not printed."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from lxml import etree
+
+from vnplan.read.docx.maths import formula
+from vnplan.read.docx.names import ALTERNATE, BOX, CHOICE, FALLBACK, RPR, M, R, T, W
+from vnplan.read.docx.styles import Look, Styles, look_of
+from vnplan.read.docx.xmlhelp import inside
+from vnplan.read.encodings import LegacyFont, legacy_font
+from vnplan.read.symbols import RAISE, is_symbol_font, replace_private, replace_set_in, symbol
+
+# Page starts while a paragraph is read: where Word last saw one, and where the writer wants one.
+RENDERED, WANTED = "\f", "\v"
+_TAB, _PTAB, _BREAK, _RETURN = W + "tab", W + "ptab", W + "br", W + "cr"
+_SYM, _FIELD, _PAGE = W + "sym", W + "fldChar", W + "lastRenderedPageBreak"
+_FOOTNOTE, _ENDNOTE = W + "footnoteReference", W + "endnoteReference"
+_SOFT_HYPHEN = W + "softHyphen"
+_FIXED = MappingProxyType(
+    {
+        W + "noBreakHyphen": "-",
+        _SOFT_HYPHEN: "\u00ad",
+        _TAB: "\t",
+        _PTAB: "\t",
+        _RETURN: "\n",
+        _PAGE: RENDERED,
+    }
+)
+_DRAWN = frozenset({W + "drawing", W + "pict", W + "object"})
+
+
+class Inline:
+    """Reads paragraphs one after the other: fields may span them, notes are counted through."""
+
+    def __init__(self, styles: Styles, *, legacy: frozenset[str]) -> None:
+        self._styles = styles
+        self._legacy = legacy
+        self._fields: list[bool] = []  # open fields, True once their result has begun
+        self.notes: list[tuple[str, str]] = []  # (part, id) in order of reference
+        self._pieces: list[tuple[str, LegacyFont | None]] = []
+        self._boxes: list[etree._Element] = []
+
+    def paragraph(self, element: etree._Element, look: Look) -> tuple[str, list[etree._Element], str | None]:
+        """Text, text boxes anchored in it, and the old encoding that (a part of) it was in."""
+        self._pieces, self._boxes = [], []
+        self._walk(element, look)
+        # A field's code that goes on in the next paragraph would hide the rest of a broken file.
+        self._fields = [begun for begun in self._fields if begun]
+        text, encoding = self._joined()
+        return text, self._boxes, encoding
+
+    def _walk(self, element: etree._Element, look: Look) -> None:
+        for child in inside(element):
+            tag = child.tag
+            if tag == R:
+                self._run(child, look)
+            elif tag in (M + "oMath", M + "oMathPara") and not self._in_code():
+                self._pieces.append((formula(child), None))
+
+    def _run(self, run: etree._Element, look: Look) -> None:
+        look = look_of(run.find(RPR), look, self._styles)
+        for child in run:
+            tag = child.tag
+            if tag == T:
+                if child.text and not look.hidden and not self._in_code():
+                    self._text(child.text, look)
+            elif tag == _FIELD:
+                self._field(child.get(W + "fldCharType"))
+            elif look.hidden or self._in_code():
+                continue
+            elif tag in _FIXED:
+                self._pieces.append((_FIXED[tag], self._font(look) if tag == _SOFT_HYPHEN else None))
+            elif tag == _BREAK:
+                self._pieces.append((WANTED if child.get(W + "type") == "page" else "\n", None))
+            elif tag == _SYM:
+                self._symbol(child)
+            elif tag in (_FOOTNOTE, _ENDNOTE):
+                self.notes.append(("footnote" if tag == _FOOTNOTE else "endnote", child.get(W + "id") or ""))
+            elif tag in _DRAWN:
+                self._boxes += _outermost_boxes(child)
+            elif tag == ALTERNATE:
+                self._alternate(child, look)
+            elif tag == W + "ruby":
+                base = child.find(W + "rubyBase")
+                if base is not None:
+                    self._walk(base, look)
+
+    def _text(self, text: str, look: Look) -> None:
+        if "\n" in text:
+            text = text.replace("\n", " ")
+        if look.font and is_symbol_font(look.font):
+            text = replace_set_in(look.font, text)
+        else:
+            font = self._font(look)
+            if font is not None:
+                self._pieces.append((text, font))
+                return
+            text = replace_private(text)
+        if look.capitals:
+            text = text.upper()
+        elif look.raised:
+            text = text.translate(RAISE)
+        self._pieces.append((text, None))
+
+    def _font(self, look: Look) -> LegacyFont | None:
+        if not self._legacy or not look.font:
+            return None
+        font = legacy_font(look.font)
+        return font if font is not None and font.encoding in self._legacy else None
+
+    def _field(self, kind: str | None) -> None:
+        if kind == "begin":
+            self._fields.append(False)
+        elif kind == "separate" and self._fields:
+            self._fields[-1] = True
+        elif kind == "end" and self._fields:
+            self._fields.pop()
+
+    def _in_code(self) -> bool:
+        return bool(self._fields) and not all(self._fields)
+
+    def _symbol(self, element: etree._Element) -> None:
+        try:
+            code = int(element.get(W + "char") or "", 16)
+        except ValueError:
+            return
+        self._pieces.append((symbol(code, element.get(W + "font") or "") or "□", None))
+
+    def _alternate(self, element: etree._Element, look: Look) -> None:
+        """A drawing in two forms: the new one, or the old one where the new has no text."""
+        before = len(self._pieces), len(self._boxes)
+        for name in (CHOICE, FALLBACK):
+            chosen = element.find(name)
+            if chosen is None:
+                continue
+            self._boxes += _outermost_boxes(chosen)
+            for child in chosen:
+                if child.tag == T and child.text:
+                    self._text(child.text, look)
+                elif child.tag == R:
+                    self._run(child, look)
+            if (len(self._pieces), len(self._boxes)) != before:
+                return
+
+    def _joined(self) -> tuple[str, str | None]:
+        if not any(font for _, font in self._pieces):
+            text = "".join(piece for piece, _ in self._pieces)
+            return (text.replace("\u00ad", "") if "\u00ad" in text else text), None
+        out, run, current, encoding = [], "", None, None
+        for piece, font in [*self._pieces, ("", None)]:
+            # Word cuts text into runs anywhere, also between a letter and its mark.
+            if font != current:
+                out.append(run if current is None else current.decode(run))
+                encoding = encoding or (current.encoding if current and not run.isascii() else None)
+                run, current = "", font
+            run += piece
+        return "".join([*out, run]).replace("\u00ad", ""), encoding
+
+
+def _outermost_boxes(element: etree._Element) -> list[etree._Element]:
+    """Text boxes in a drawing that lie in no other of them, each once."""
+    boxes: list[etree._Element] = []
+    waiting = [element]
+    while waiting:
+        for child in waiting.pop():
+            if child.tag == BOX:
+                boxes.append(child)
+            elif child.tag == ALTERNATE:
+                chosen = child.find(CHOICE)
+                waiting.append(chosen if chosen is not None else child)
+            else:
+                waiting.append(child)
+    return boxes

@@ -1,0 +1,115 @@
+"""What styles say of text and numbering: capitals, hidden text, fonts, lists (ECMA-376 17.7)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from lxml import etree
+
+from vnplan.read.docx.names import PPR, RPR, VAL, W
+from vnplan.read.docx.xmlhelp import is_on, value, whole
+
+_CAPS, _VANISH, _FONTS, _STYLE, _RAISED = (W + n for n in ("caps", "vanish", "rFonts", "rStyle", "vertAlign"))
+_ASCII, _HANSI = W + "ascii", W + "hAnsi"
+_DEEPEST = 20  # styles are based on one another; a circle must end
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a run is drawn, as far as it changes what one reads."""
+
+    capitals: bool = False
+    hidden: bool = False
+    font: str = ""
+    raised: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    based_on: str | None
+    run: etree._Element | None
+    number: str | None
+    level: int | None
+
+
+PLAIN = Look()
+
+
+class Styles:
+    """The styles of one document; answers are remembered."""
+
+    def __init__(self, root: etree._Element | None) -> None:
+        self._styles: dict[str, _Style] = {}
+        self._default: str | None = None
+        self._base = PLAIN
+        self._looks: dict[str | None, Look] = {}
+        if root is None:
+            return
+        defaults = root.find(f"{W}docDefaults/{W}rPrDefault/{RPR}")
+        self._base = look_of(defaults, PLAIN, self)
+        for style in root.findall(W + "style"):
+            key = style.get(W + "styleId")
+            if key is None:
+                continue
+            properties = style.find(PPR)
+            number = None if properties is None else properties.find(W + "numPr")
+            self._styles[key] = _Style(
+                value(style, "basedOn"), style.find(RPR), value(number, "numId"), whole(value(number, "ilvl"))
+            )
+            if style.get(W + "default") in ("1", "true") and style.get(W + "type") == "paragraph":
+                self._default = key
+
+    def paragraph(self, key: str | None) -> Look:
+        """The look that a paragraph style gives to its runs."""
+        if key not in self._looks:
+            look = self._base
+            for name in reversed(self._line(key or self._default)):
+                look = look_of(self._styles[name].run, look, self)
+            self._looks[key] = look
+        return self._looks[key]
+
+    def character(self, key: str, look: Look) -> Look:
+        """``look`` under a character style."""
+        for name in reversed(self._line(key)):
+            look = look_of(self._styles[name].run, look, None)
+        return look
+
+    def numbering(self, key: str | None) -> tuple[str | None, int | None, str | None]:
+        """List and level of a paragraph style, and the style of the line that names the list."""
+        number = level = owner = None
+        for name in self._line(key or self._default):
+            style = self._styles[name]
+            level = style.level if level is None else level
+            if style.number is not None:
+                number, owner = style.number, name
+                break
+        return number, level, owner
+
+    def _line(self, key: str | None) -> list[str]:
+        """``key`` and the styles that it is based on, nearest first."""
+        line: list[str] = []
+        while key in self._styles and key not in line and len(line) < _DEEPEST:
+            line.append(key)
+            key = self._styles[key].based_on
+        return line
+
+
+def look_of(properties: etree._Element | None, look: Look, styles: Styles | None) -> Look:
+    """``look`` with what run properties change in it."""
+    if properties is None:
+        return look
+    for child in properties:
+        tag = child.tag
+        if tag == _FONTS:
+            font = child.get(_HANSI) or child.get(_ASCII)
+            if font and font != look.font:
+                look = replace(look, font=font)
+        elif tag == _CAPS:
+            look = replace(look, capitals=is_on(child))
+        elif tag == _VANISH:
+            look = replace(look, hidden=is_on(child))
+        elif tag == _RAISED:
+            look = replace(look, raised=child.get(VAL) == "superscript")
+        elif tag == _STYLE and styles is not None:
+            look = styles.character(child.get(VAL) or "", look)
+    return look

@@ -1,0 +1,95 @@
+"""Tables of Word into tables of parts: merged cells, repeated header rows, frames around text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from vnplan.read.cells import cell_of, is_frame
+from vnplan.read.docx.names import GONE, TC, TR, W
+from vnplan.read.docx.xmlhelp import inside, is_on, value, whole
+from vnplan.read.parts import Part, Table
+
+Read = Callable[[etree._Element], list[Part]]
+_WIDEST = 200
+
+
+@dataclass(slots=True)
+class _Draft:
+    parts: list[Part] = field(default_factory=list)
+    row_span: int = 1
+    col_span: int = 1
+
+
+def read_table(table: etree._Element, read: Read) -> list[Part]:
+    """The parts that a table comes to: itself, or what it holds when it is only a frame.
+
+    ``read`` gives the parts of a cell.
+    """
+    rows: list[list[_Draft]] = []
+    open_cells: dict[int, _Draft] = {}  # column -> the cell that may go on in the next row
+    header_rows = 0
+    for row in inside(table):
+        if row.tag != TR:
+            continue
+        properties = row.find(W + "trPr")
+        if properties is not None and any(child.tag in GONE for child in properties):
+            continue
+        if header_rows == len(rows) and _repeats(properties):
+            header_rows += 1
+        rows.append(_row(row, properties, open_cells, read))
+    if is_frame([[cell.parts for cell in row] for row in rows]):
+        return [part for row in rows for cell in row for part in cell.parts]
+    cells = tuple(
+        tuple(cell_of(cell.parts, min(cell.row_span, len(rows) - i), cell.col_span) for cell in row)
+        for i, row in enumerate(rows)
+    )
+    return [Table(cells, header_rows if header_rows < len(rows) else 0)]
+
+
+def _row(
+    row: etree._Element, properties: etree._Element | None, open_cells: dict[int, _Draft], read: Read
+) -> list[_Draft]:
+    drafts: list[_Draft] = []
+    column = _blank(drafts, value(properties, "gridBefore"))
+    for element in inside(row):
+        if element.tag != TC:
+            continue
+        shape = element.find(W + "tcPr")
+        width = max(1, min(whole(value(shape, "gridSpan"), 1) or 1, _WIDEST))
+        down, across = _merge(shape, "vMerge"), _merge(shape, "hMerge")
+        if across == "continue" and drafts:
+            drafts[-1].col_span += width
+        elif down == "continue" and column in open_cells:
+            open_cells[column].row_span += 1
+        else:
+            draft = _Draft(read(element), 1, width)
+            drafts.append(draft)
+            open_cells.pop(column, None)
+            if down is not None:
+                open_cells[column] = draft
+        column += width
+    _blank(drafts, value(properties, "gridAfter"))
+    for stale in [at for at in open_cells if at >= column]:
+        del open_cells[stale]
+    return drafts
+
+
+def _merge(shape: etree._Element | None, name: str) -> str | None:
+    """``restart``, ``continue`` or None: ``<w:vMerge/>`` without a value continues."""
+    element = None if shape is None else shape.find(W + name)
+    return None if element is None else element.get(W + "val") or "continue"
+
+
+def _blank(drafts: list[_Draft], columns: str | None) -> int:
+    width = max(0, min(whole(columns, 0) or 0, _WIDEST))
+    if width:
+        drafts.append(_Draft(col_span=width))
+    return width
+
+
+def _repeats(properties: etree._Element | None) -> bool:
+    header = None if properties is None else properties.find(W + "tblHeader")
+    return header is not None and is_on(header)

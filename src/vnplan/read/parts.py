@@ -1,0 +1,39 @@
+"""What a reader makes of a file before offsets exist: paragraphs and tables in reading order.
+
+In the texts ``\\n`` is a line end inside the paragraph or cell and ``\\f`` the start of a page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+PAGE = "\f"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph. ``encoding`` names the old encoding that it was converted from."""
+
+    text: str
+    encoding: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell; of merged cells only the first stands in its row, and spans count the others."""
+
+    text: str = ""
+    row_span: int = 1
+    col_span: int = 1
+    encoding: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells; the first ``header_rows`` are known to repeat on every page."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    header_rows: int = 0
+
+
+Part = Paragraph | Table

@@ -1,0 +1,1 @@
+"""Sheets: .xlsx, .ods and .csv by readers of our own, .xls by python-calamine."""
