@@ -17,9 +17,13 @@ _FAR = 4000
 
 
 def line_before(text: str, at: int) -> str:
-    """The nearest line with words before ``at`` (which stands at a line start)."""
-    before = text[max(0, at - _FAR) : at].rstrip()
-    return before[before.rfind("\n") + 1 :].lstrip()
+    """The nearest line with words before ``at`` (which stands at a line start); when it is the
+    short end of a wrapped sentence, with the lines that it goes on from."""
+    before = text[max(0, at - _FAR) : at].split("\n")
+    line = ""
+    while before and not (len(line) >= FULL_LINE or (line and not line[0].islower())):
+        line = f"{before.pop().strip()} {line}".strip()
+    return line
 
 
 def line_after(text: str, at: int) -> str:

@@ -20,6 +20,10 @@ _LETTER = re.compile(r"[^\W\d_]")
 _TIMES, _LONGEST, _SHORTEST = 3, 140, 5
 # Characters of text on one page: a header that comes more often is a line of the document.
 _PAGE_LEAST = 700
+# Share of its places that must be at page ends, beside numbers, or inside sentences.
+_MOST = 0.6
+# Figures with decimals, shares, signs: rows of a table.
+_FIGURES = re.compile(r"[%‰≤≥<>]|\d[.,]\d")
 # Between a header and the page end: blanks and at most a page number or a second header.
 _NEAR, _SHORT_LINE = 200, 60
 
@@ -59,23 +63,29 @@ def _repeated(draft: Draft) -> dict[str, list[tuple[int, int]]]:
 def _is_header(
     text: str, key: str, spans: Sequence[tuple[int, int]], edges: Sequence[int], draft: Draft
 ) -> bool:
-    if fold(key).startswith(draft.lexicon.cues["gazette"]):
+    cues = draft.lexicon.cues
+    words = fold(key)
+    if words.startswith(cues["gazette"]):
         return True
     if any(read_label(text, start, end) is not None for start, end in spans[:_TIMES]):
         return False  # headings of one name under different parents
-    ends_sentence = key[-1] in ".;:,"
-    at_edge = beside_number = cuts = 0
-    for start, end in spans:
-        at_edge += _near_edge(text, start, end, edges)
-        beside_number += any(
-            NUMBER_LINE.match(line) is not None for line in (line_before(text, start), line_after(text, end))
-        )
-        cuts += is_cut(line_before(text, start), line_after(text, end))
-    most = len(spans) * 0.6
-    if edges and at_edge >= most:
+    if _FIGURES.search(key) or words.startswith(cues["table_number_heads"]):
+        return False  # rows of a table, or its head printed again
+    if edges and sum(_near_edge(text, start, end, edges) for start, end in spans) >= _MOST * len(spans):
         return True
-    apart = min(b[0] - a[1] for a, b in zip(spans, spans[1:], strict=False))
-    return not ends_sentence and apart >= _PAGE_LEAST and (beside_number >= most or cuts >= max(2, len(spans) // 3))
+    return key[-1] not in ".;:," and _comes_with_pages(text, spans)
+
+
+def _comes_with_pages(text: str, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether the line comes a page apart, beside numbers, or into sentences of all kinds."""
+    if min(b[0] - a[1] for a, b in zip(spans, spans[1:], strict=False)) < _PAGE_LEAST:
+        return False
+    around = [(line_before(text, start), line_after(text, end)) for start, end in spans]
+    if len({after for _, after in around}) < len(around):
+        return False
+    beside = sum(any(NUMBER_LINE.match(line) for line in lines) for lines in around)
+    cuts = sum(is_cut(*lines) for lines in around)
+    return max(beside, cuts) >= _MOST * len(spans)
 
 
 def _near_edge(text: str, start: int, end: int, edges: Sequence[int]) -> bool:

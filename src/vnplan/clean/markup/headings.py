@@ -8,7 +8,7 @@ from vnplan.clean.draft import Change, Draft, in_regions
 from vnplan.spans import Edit
 
 # With a blank behind, or at least two of them: "#1" is a word.
-_MARKS = re.compile(r"#(?:#{0,5}(?:[ \t]+#{1,6})*(?:[ \t]+|$)|#{1,5}(?=[^\s#]))", re.MULTILINE)
+_MARKS = re.compile(r"#{1,6}(?:[ \t]+#{1,6})*(?:[ \t]+|$|(?<=##)(?=[^\s#]))", re.MULTILINE)
 _WORD = re.compile(r"\w")
 _CLOSING = re.compile(r"[ \t]+#+[ \t]*$", re.MULTILINE)
 

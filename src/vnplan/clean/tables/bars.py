@@ -26,12 +26,13 @@ def grids(text: str) -> Iterator[tuple[Grid, Style]]:
     """Tables whose cells are parted by lines with one bar."""
     bars: list[tuple[int, int]] = []
     for start, end in lines_with(text, "|"):
-        if text[start:end].strip() != "|":
-            continue
-        if bars and not _goes_on(text, bars[-1][1], start):
+        is_bar = text[start:end].strip() == "|"
+        # A cell with a pipe in it is no cell of this notation.
+        if bars and not (is_bar and _goes_on(text, bars[-1][1], start)):
             yield from _grid(text, bars)
             bars = []
-        bars.append((start, end))
+        if is_bar:
+            bars.append((start, end))
     yield from _grid(text, bars)
 
 
