@@ -26,7 +26,7 @@ from vnplan.export.layout import Column, shorten, table, width, wrap
 from vnplan.model import Plan, TargetPeriod
 
 ROOT = Path(__file__).parent.parent
-COMMANDS = ["targets", "parse", "explain", "evaluate", "schema", "indicators", "units"]
+COMMANDS = ["targets", "parse", "explain", "read", "evaluate", "schema", "indicators", "units"]
 
 
 class Outcome:

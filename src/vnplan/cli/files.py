@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, BinaryIO
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 from vnplan.cli.output import say
 from vnplan.errors import VnplanError
 
 if TYPE_CHECKING:
+    from vnplan.handover import SourceDoc
     from vnplan.model import Plan
 
+T = TypeVar("T")
 STDIN = "-"
 HELP = "a document; - reads standard input"
 
@@ -33,6 +35,18 @@ def plan_of(name: str) -> Plan | None:
     """The plan of one file, or None after saying why there is none."""
     from vnplan.pipeline import read
 
+    return _told(read, name)
+
+
+def source_of(name: str) -> SourceDoc | None:
+    """The text of one file, or None after saying why there is none."""
+    from vnplan.config import DEFAULT
+    from vnplan.read import open_source
+
+    return _told(lambda file: open_source(file, DEFAULT), name)
+
+
+def _told(read: Callable[[str | BinaryIO], T], name: str) -> T | None:
     try:
         return read(_stdin() if name == STDIN else name)
     except VnplanError as error:

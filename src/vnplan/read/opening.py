@@ -11,7 +11,8 @@ from typing import BinaryIO
 from vnplan.config import ParseConfig
 from vnplan.errors import EmptyFileError, LimitExceededError, NotAFileError, ReadError
 from vnplan.handover import SourceDoc
-from vnplan.read.detect import Sample, kind_of, read_as
+from vnplan.read.detect import kind_of, read_as
+from vnplan.read.sample import Sample
 
 
 def open_source(file: str | os.PathLike[str] | bytes | BinaryIO, config: ParseConfig) -> SourceDoc:
