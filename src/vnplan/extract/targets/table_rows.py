@@ -169,7 +169,7 @@ class Stack:
             return name
         joined = f"{above.name} - {name}"
         if above.valued:
-            own = indicator_of(name, "level", None, self.lexicon)
+            own = indicator_of(name, "level", None, self.lexicon) if len(name.split()) > 2 else None
             if own is not None and own != indicator_of(joined, "level", None, self.lexicon):
                 return name
             return joined if inline or self.parts is not None or above.level[0] == 2 else name
