@@ -21,17 +21,11 @@ from typing import Any
 
 import regex
 
-from vnplan import parse
-from vnplan.assemble import assemble
-from vnplan.blocks import split
-from vnplan.clean import clean
+from vnplan import parse, pipeline
 from vnplan.config import DEFAULT
-from vnplan.extract.header import read_header
-from vnplan.extract.legal_bases import read_legal_bases
-from vnplan.extract.targets import read_targets
 from vnplan.handover import SourceDoc
 from vnplan.lexicon import Lexicon, load
-from vnplan.tree import build
+from vnplan.lexicon.trie import pattern_of
 
 ROOT = Path(__file__).parent.parent
 SIZES = (1, 2, 4, 8)
@@ -50,7 +44,7 @@ def main() -> None:
     gc.disable()  # collections fall on whichever stage is running
 
     size = sum(map(len, texts))
-    best = add(fastest(text, lexicon, args.repeat) for text in texts)
+    best = add(fastest(text, args.repeat) for text in texts)
     print(f"{len(texts)} documents, {size:,} characters, best of {args.repeat}\n")
     table(
         ("stage", "million characters/s", "share"),
@@ -84,7 +78,7 @@ def main() -> None:
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    corpus = sorted([*ROOT.glob("corpus/*.txt"), *ROOT.glob("corpus/*.md")])
+    corpus = [p for p in sorted(ROOT.glob("corpus/*")) if p.suffix in {".txt", ".md"} and p.stem != "README"]
     parser.add_argument("files", nargs="*", type=Path, default=corpus, help="default: the corpus")
     parser.add_argument("--repeat", type=int, default=20, help="times each text is read; default 20")
     parser.add_argument(
@@ -93,30 +87,39 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def walk(text: str, lexicon: Lexicon) -> Times:
-    """One walk as ``pipeline.walk`` does it, each stage timed."""
+def stages() -> list[str]:
+    """The functions that ``pipeline.walk`` calls, in their order."""
+    called = (name for name in pipeline.walk.__code__.co_names if name in vars(pipeline))
+    return [name for name in called if callable(getattr(pipeline, name))]
+
+
+def walk(text: str) -> Times:
+    """One walk, with a clock around each stage."""
     times: Times = {}
 
-    def run(name: str, stage: Callable[..., Any], *args: Any) -> Any:
-        start = time.perf_counter()
-        made = stage(*args)
-        times[name] = times.get(name, 0.0) + time.perf_counter() - start
-        return made
+    def clocked(stage: Callable[..., Any], name: str) -> Callable[..., Any]:
+        def run(*args: Any) -> Any:
+            start = time.perf_counter()
+            made = stage(*args)
+            times[name] = times.get(name, 0.0) + time.perf_counter() - start
+            return made
 
-    source = SourceDoc(text)
-    cleaned = run("clean", clean, source, lexicon)
-    blocks = run("blocks", split, cleaned, lexicon)
-    outline = run("tree", build, cleaned, blocks, lexicon)
-    header = run("header", read_header, cleaned, outline, lexicon)
-    bases = run("legal bases", read_legal_bases, cleaned, outline, lexicon)
-    targets, findings = run("targets", read_targets, cleaned, outline, header, lexicon, DEFAULT)
-    run("assemble", assemble, source, cleaned, outline, header, bases, targets, (), findings, lexicon)
-    return times
+        return run
+
+    plain = {name: getattr(pipeline, name) for name in stages()}
+    try:
+        for name, stage in plain.items():
+            setattr(pipeline, name, clocked(stage, name))
+        pipeline.walk(SourceDoc(text))
+    finally:
+        for name, stage in plain.items():
+            setattr(pipeline, name, stage)
+    return {name: times[name] for name in plain if name in times}
 
 
-def fastest(text: str, lexicon: Lexicon, repeat: int) -> Times:
+def fastest(text: str, repeat: int) -> Times:
     """The best time of each stage, and of the public ``parse``."""
-    runs = [walk(text, lexicon) for _ in range(repeat)]
+    runs = [walk(text) for _ in range(repeat)]
     best = {name: min(run[name] for run in runs) for name in runs[0]}
     best["text to plan"] = timed(partial(parse, text), repeat)
     return best
@@ -142,9 +145,8 @@ def add(runs: Iterator[Times]) -> Times:
 
 def numbers_and_units(lexicon: Lexicon) -> Any:
     """A number and what of the lexicon's units follows it: the least that any reader has to do."""
-    names = sorted({name for unit in lexicon.units.values() for name in unit.names}, key=len, reverse=True)
-    units = "|".join(regex.escape(name) for name in names if name)
-    return regex.compile(rf"\d[\d.,]*+(?:\s*(?:{units}))?")
+    names = {name for unit in lexicon.units.values() for name in unit.names}
+    return regex.compile(rf"\d[\d.,]*+(?:\s?(?:{pattern_of(names)}))?")
 
 
 def scan(pattern: Any, text: str) -> int:

@@ -142,6 +142,7 @@ def test_values_make_sense(text: str) -> None:
         assert target.value is None or target.value.is_finite()
         assert (target.upper is not None) == (target.comparator == "between")
         assert target.indicator == unicodedata.normalize("NFC", target.indicator).strip()
+        assert any(c.isalpha() for c in target.indicator), "a name without a letter is no name"
 
 
 @given(ANY_TEXT)
