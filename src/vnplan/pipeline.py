@@ -10,6 +10,7 @@ from vnplan.blocks import split
 from vnplan.check import check
 from vnplan.clean import clean
 from vnplan.config import DEFAULT, ParseConfig
+from vnplan.extract.assignments import read_assignments
 from vnplan.extract.header import read_header
 from vnplan.extract.legal_bases import read_legal_bases
 from vnplan.extract.targets import read_targets
@@ -34,7 +35,8 @@ def walk(source: SourceDoc, config: ParseConfig = DEFAULT) -> Plan:
     bases = read_legal_bases(text, outline, lexicon)
     targets, findings = read_targets(text, outline, header, lexicon, config)
     targets, doubts, checks = check(text, outline, header, targets, lexicon, source.findings)
-    return assemble(source, text, outline, header, bases, targets, (), findings + doubts, lexicon, checks)
+    duties, targets = read_assignments(text, outline, targets, lexicon)
+    return assemble(source, text, outline, header, bases, targets, duties, findings + doubts, lexicon, checks)
 
 
 def parse(text: str, *, config: ParseConfig | None = None, name: str | None = None) -> Plan:
