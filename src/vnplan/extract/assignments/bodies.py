@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from vnplan.grammar.agency import agency_at
+from vnplan.grammar.agency import agency_at, head_at
 from vnplan.lexicon import Lexicon
 from vnplan.lexicon.trie import pattern_of
 
 _LONGEST = 160
+_AND = re.compile(r"\s+và\s+")
 _END_MARK = re.compile(r"[;:.(]")
 _LIST_MARK = re.compile(r"\s*(?:;|,|\bvà\b|\bcùng\b)\s*")
 
@@ -54,7 +55,7 @@ def body_at(text: str, folded: str, at: int, end: int, words: DutyWords) -> tupl
     """The body whose name starts at ``at``, None when none does."""
     found = agency_at(text, folded, at, words.stops, end)
     if found is not None:
-        return found.start, min(found.end, end)
+        return found.start, _before_next(folded, found.start, min(found.end, end))
     if words.collective.match(folded, at, end) is None:
         return None
     verb = words.verbs.search(folded, at, min(end, at + _LONGEST))
@@ -64,6 +65,14 @@ def body_at(text: str, folded: str, at: int, end: int, words: DutyWords) -> tupl
     while stop > at and not text[stop - 1].isalnum():
         stop -= 1
     return (at, stop) if stop > at else None
+
+
+def _before_next(folded: str, start: int, end: int) -> int:
+    """Where the name ends when another body's head follows an "và" inside it."""
+    for joint in _AND.finditer(folded, start, end):
+        if head_at(folded, joint.end()) is not None:
+            return joint.start()
+    return end
 
 
 def bodies_from(text: str, folded: str, at: int, end: int, words: DutyWords) -> tuple[list[str], int]:
