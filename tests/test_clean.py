@@ -150,9 +150,7 @@ def test_the_readers_pages_prove_a_page_number() -> None:
     third = "3\nAn sinh xã hội được bảo đảm.\n"
     starts = [0, len(first), len(first + second)]
     text = first + second + third
-    pages = tuple(
-        PageRange(n, a, b) for n, (a, b) in enumerate(pairwise([*starts, len(text)]), start=1)
-    )
+    pages = tuple(PageRange(n, a, b) for n, (a, b) in enumerate(pairwise([*starts, len(text)]), start=1))
     result = clean(SourceDoc(text, pages=pages, wrapped=True), LEXICON)
     assert [text[a.start : a.end] for a in result.artefacts] == ["2", "3"]
     assert "2" in clean(SourceDoc(text, wrapped=True), LEXICON).text
@@ -160,9 +158,17 @@ def test_the_readers_pages_prove_a_page_number() -> None:
 
 def test_the_readers_tables_are_kept_with_their_spans() -> None:
     text = "Biểu 1\nSTT\tChỉ tiêu\n1\tThu nội địa\ntrên địa bàn\nI\tKINH TẾ\nHết"
-    cells = [("STT", 1), ("Chỉ tiêu", 1), ("1\t", 1), ("Thu nội địa\ntrên địa bàn", 1), ("I\t", 1), ("KINH TẾ", 2)]
+    cells = [
+        ("STT", 1),
+        ("Chỉ tiêu", 1),
+        ("1\t", 1),
+        ("Thu nội địa\ntrên địa bàn", 1),
+        ("I\t", 1),
+        ("KINH TẾ", 2),
+    ]
     spans = [
-        TableCell(text.index(words), text.index(words) + len(words.rstrip("\t")), 1, wide) for words, wide in cells
+        TableCell(text.index(words), text.index(words) + len(words.rstrip("\t")), 1, wide)
+        for words, wide in cells
     ]
     rows = (tuple(spans[:2]), tuple(spans[2:4]), tuple(spans[4:]))
     region = TableRegion(spans[0].start, spans[-1].end, rows, header_rows=1)

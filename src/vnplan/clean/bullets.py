@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from vnplan.clean.draft import Change, Draft, in_regions
+from vnplan.folding import UPPER
 from vnplan.grammar.labels import read_label
 from vnplan.handover import Finding
 from vnplan.spans import Edit
@@ -14,7 +15,8 @@ from vnplan.spans import Edit
 # One pattern for each sign: a pattern that begins with a fixed letter is found fast.
 _SIGNS = tuple(
     re.compile(
-        rf"{re.escape(sign)}(?:(?<=[^\W\d_][.;:!?…] .)|(?<=[)%”\"\d][.;:] .)|(?<=[^\W\d_)][;:].))[ ]+(?=[A-ZĐÀ-ÝĂƠƯẠ-Ỹ])"
+        rf"{re.escape(sign)}(?:(?<=[^\W\d_][.;:!?…] .)|(?<=[)%”\"\d][.;:] .)|(?<=[^\W\d_)][;:].))"
+        rf"[ ]+(?=[{UPPER}])"
     )
     for sign in "-–+•▪"
 )

@@ -14,17 +14,35 @@ from vnplan.clean.draft import Change, Draft
 from vnplan.handover import Finding
 from vnplan.spans import Edit
 
-_SPACES = "\u00a0\u1680\u180e\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_SPACES = (
+    "\u00a0\u1680\u180e\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+)
 _LINE_ENDS = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f"
 
 _FIXED = MappingProxyType(
     {
         **dict.fromkeys(_SPACES, " "),
-        "ð": "đ", "Ð": "Đ", "Ɖ": "Đ", "ƣ": "ư", "Ƣ": "Ư",
-        "\u2010": "-", "\u2011": "-", "\u2012": "–", "\u2014": "–", "\u2015": "–", "\u2212": "-",
-        "\ufe58": "-", "\ufe63": "-",
-        "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st",
+        "ð": "đ",
+        "Ð": "Đ",
+        "Ɖ": "Đ",
+        "ƣ": "ư",
+        "Ƣ": "Ư",
+        "\u2010": "-",
+        "\u2011": "-",
+        "\u2012": "–",
+        "\u2014": "–",
+        "\u2015": "–",
+        "\u2212": "-",
+        "\ufe58": "-",
+        "\ufe63": "-",
+        "ﬀ": "ff",
+        "ﬁ": "fi",
+        "ﬂ": "fl",
+        "ﬃ": "ffi",
+        "ﬄ": "ffl",
+        "ﬅ": "st",
+        "ﬆ": "st",
         **{chr(0xFF01 + i): chr(0x21 + i) for i in range(94)},
     }
 )
@@ -45,7 +63,7 @@ _TWINS = MappingProxyType(
 )
 
 _ODD = re.compile(
-    rf"""(?P<plain>[{''.join(map(re.escape, _FIXED))}])
+    rf"""(?P<plain>[{"".join(map(re.escape, _FIXED))}])
     | (?P<line>\r\n? | [{_LINE_ENDS}])
     | (?P<invisible>[{_INVISIBLE}]+)
     | (?P<symbol>[\uf020-\uf0ff])

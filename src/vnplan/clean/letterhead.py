@@ -40,7 +40,9 @@ def letterhead(draft: Draft) -> Change:
         if "\t" in text[start:end] or end - start >= _WIDE:
             gaps.append((start, end))
     gaps += (match.span("gap") for match in _SYMBOL.finditer(text) if _is_line_start(text, match.start()))
-    return Change(edits=[Edit(start, end, "\n") for start, end in sorted(gaps) if _parts_columns(draft, start, end)])
+    return Change(
+        edits=[Edit(start, end, "\n") for start, end in sorted(gaps) if _parts_columns(draft, start, end)]
+    )
 
 
 def _gap_before(text: str, end: int) -> tuple[int, int]:

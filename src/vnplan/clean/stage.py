@@ -66,8 +66,10 @@ def clean(source: SourceDoc, lexicon: Lexicon) -> CleanText:
     findings: list[tuple[str, int, int, str]] = []
     for step in STEPS:
         change = step(draft)
-        for artefact in change.artefacts:
-            artefacts.append(Artefact(artefact.kind, *draft.back.source_range(artefact.start, artefact.end)))
+        artefacts += (
+            Artefact(artefact.kind, *draft.back.source_range(artefact.start, artefact.end))
+            for artefact in change.artefacts
+        )
         for finding in change.findings:
             start, end = draft.back.source_range(finding.start, finding.end)
             findings.append((finding.code, start, end, finding.message))

@@ -49,10 +49,14 @@ class Joiner:
         """One paragraph a line: only what is cut is joined, and emphasis over a line end."""
         lines, text = self._lines, self._text
         first = text[lines.starts[i]]
-        if not self._is_whole and (first.islower() or first.isdigit() or text[lines.ends[i - 1] - 1] == ","):
-            return self._is_cut(i)
+        may_be_cut = first.islower() or first.isdigit() or text[lines.ends[i - 1] - 1] == ","
+        if may_be_cut and not self._is_whole and self._is_cut(i):
+            return True
         return (
-            i in lines.glued and lines.gaps[i] == TIGHT and lines.label(i) is None and self._role_of(i) is None
+            i in lines.glued
+            and lines.gaps[i] == TIGHT
+            and lines.label(i) is None
+            and self._role_of(i) is None
         )
 
     def _joins_wrapped(self, i: int) -> bool:
@@ -63,8 +67,17 @@ class Joiner:
         else:
             role = self._role_of(i)
             pair = Pair(
-                i, lines, self._widths, self._headed, self._lexicon, self._mode, self._paragraph,
-                self._role, self._title, self._signature, role,
+                i,
+                lines,
+                self._widths,
+                self._headed,
+                self._lexicon,
+                self._mode,
+                self._paragraph,
+                self._role,
+                self._title,
+                self._signature,
+                role,
             )
             joined = next(answer for rule in RULES if (answer := rule(pair)) is not None)
         if not joined:
@@ -75,7 +88,9 @@ class Joiner:
 
     def _is_cut(self, i: int) -> bool:
         lines = self._lines
-        return is_cut(self._text, self._paragraph, lines.ends[i - 1], lines.starts[i], lines.ends[i], self._lexicon)
+        return is_cut(
+            self._text, self._paragraph, lines.ends[i - 1], lines.starts[i], lines.ends[i], self._lexicon
+        )
 
     def _role_of(self, i: int) -> str | None:
         return role_of(self._text[self._lines.starts[i] : self._lines.ends[i]], self._lexicon)

@@ -11,7 +11,7 @@ from vnplan.clean.draft import Draft
 # Share of line ends that cut a sentence from which on the lines count as wrapped; prose
 # that is wrapped at 80 characters has 0.4 to 0.7, one paragraph a line has below 0.03.
 _WRAPPED = 0.12
-_LEAST_CUTS = 2
+_LEAST_CUTS, _FEW = 2, 4
 # Shorter lines are headings or recipients; lists of those stand tight in every layout.
 _PROSE = 45
 
@@ -33,7 +33,11 @@ def mode_of(draft: Draft, lines: Lines) -> Mode:
     if wrapped is False:
         return Mode.PARAGRAPHS
     cuts, gaps = _cuts(draft, lines)
-    if _is_wrapped(cuts[BLANK], gaps[BLANK]) and gaps[BLANK] >= 4 * gaps[TIGHT]:
+    if (
+        cuts[BLANK] >= _LEAST_CUTS
+        and _is_wrapped(cuts[BLANK], gaps[BLANK])
+        and gaps[BLANK] >= 4 * gaps[TIGHT]
+    ):
         return Mode.SPACED
     if wrapped or _is_wrapped(cuts[TIGHT], gaps[TIGHT]):
         return Mode.BLOCKS if _labels_follow_blanks(draft, lines) else Mode.RUNNING
@@ -41,7 +45,7 @@ def mode_of(draft: Draft, lines: Lines) -> Mode:
 
 
 def _is_wrapped(cuts: int, gaps: int) -> bool:
-    return cuts >= _LEAST_CUTS and cuts >= _WRAPPED * gaps
+    return cuts >= (_LEAST_CUTS if gaps > _FEW else 1) and cuts >= _WRAPPED * gaps
 
 
 def _cuts(draft: Draft, lines: Lines) -> tuple[list[int], list[int]]:

@@ -10,6 +10,7 @@ from vnplan.clean.dewrap.width import Widths
 from vnplan.grammar.labels import Label
 from vnplan.lexicon import Lexicon
 
+
 class Pair:
     """Line ``i`` and the paragraph before it, which begins at ``paragraph``.
 
@@ -20,15 +21,49 @@ class Pair:
     """
 
     __slots__ = (
-        "before", "before_end", "end", "gap", "glued", "headed", "i", "label", "lexicon", "lines", "mode",
-        "paragraph", "role", "role_before", "signature", "start", "text", "title", "widths",
+        "before",
+        "before_end",
+        "end",
+        "gap",
+        "glued",
+        "headed",
+        "i",
+        "label",
+        "lexicon",
+        "lines",
+        "mode",
+        "paragraph",
+        "role",
+        "role_before",
+        "signature",
+        "start",
+        "text",
+        "title",
+        "widths",
     )
 
     def __init__(
-        self, i: int, lines: Lines, widths: Widths, headed: Headed, lexicon: Lexicon, mode: Mode, paragraph: int,
-        role_before: str | None, title: bool, signature: bool, role: str | None,
+        self,
+        i: int,
+        lines: Lines,
+        widths: Widths,
+        headed: Headed,
+        lexicon: Lexicon,
+        mode: Mode,
+        paragraph: int,
+        role_before: str | None,
+        title: bool,
+        signature: bool,
+        role: str | None,
     ) -> None:
-        self.i, self.lines, self.widths, self.headed, self.lexicon, self.mode = i, lines, widths, headed, lexicon, mode
+        self.i, self.lines, self.widths, self.headed, self.lexicon, self.mode = (
+            i,
+            lines,
+            widths,
+            headed,
+            lexicon,
+            mode,
+        )
         self.paragraph, self.before, self.before_end = paragraph, lines.starts[i - 1], lines.ends[i - 1]
         self.start, self.end, self.text = lines.starts[i], lines.ends[i], lines.text
         self.gap, self.glued, self.label = lines.gaps[i], i in lines.glued, lines.label(i)

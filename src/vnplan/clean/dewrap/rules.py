@@ -12,6 +12,7 @@ from vnplan.clean.dewrap.lines import BLANK, TIGHT
 from vnplan.clean.dewrap.mode import Mode
 from vnplan.clean.dewrap.pair import Pair, is_capitals
 from vnplan.clean.dewrap.standalone import CLOSED_ROLES, completes
+from vnplan.folding import fold
 from vnplan.grammar.labels import read_label
 
 Rule = Callable[[Pair], "bool | None"]
@@ -42,7 +43,9 @@ def after_blank(pair: Pair) -> bool | None:
 def stands_alone(pair: Pair) -> bool | None:
     """Letterhead, kind of document, grounds, signature: neither side is joined."""
     if pair.role == "body" and pair.title and pair.tight and not pair.sentence_ended:
-        return True if is_capitals(pair.line_before) and not pair.line.startswith(("ỦY", "UỶ", "HỘI ĐỒNG")) else False
+        # A title in capitals goes on with a place's name, not with a council's.
+        council = fold(pair.line).startswith(pair.lexicon.cues["split_bodies"])
+        return is_capitals(pair.line_before) and not council
     if pair.role == "place" and pair.role_before is None and pair.tight and _is_place_name(pair):
         return True
     if pair.role is not None or pair.role_before in CLOSED_ROLES:
@@ -57,8 +60,10 @@ def stands_alone(pair: Pair) -> bool | None:
 def _is_place_name(pair: Pair) -> bool:
     """ "Thành phố Hồ Chí" ⏎ "Minh, ngày 21 tháng 11 năm 2025"."""
     before = pair.line_before
-    return len(before) <= _NAME and not any(c.isdigit() or c in ",;:." for c in before) and (
-        pair.glued or before.startswith(("Thành phố", "TP", "Tp"))
+    return (
+        len(before) <= _NAME
+        and not any(c.isdigit() or c in ",;:." for c in before)
+        and (pair.glued or before.startswith(("Thành phố", "TP", "Tp")))
     )
 
 
@@ -80,14 +85,22 @@ def labelled(pair: Pair) -> bool | None:
         return _is_false_bullet(pair)
     if not pair.tight or pair.sentence_ended:
         return _is_inline_item(pair)
-    asked = pair.asks_for_label or (pair.label.marker in _TITLED and pair.text[pair.label.end : pair.label.end + 1].islower())
+    asked = pair.asks_for_label or (
+        pair.label.marker in _TITLED and pair.text[pair.label.end : pair.label.end + 1].islower()
+    )
     return (asked and pair.full) or _is_inline_item(pair)
 
 
 def _is_inline_item(pair: Pair) -> bool:
     """ "(i) … và" ⏎ "(ii) …": the item before stands inside the paragraph, not at its start."""
     label = pair.label
-    if label is None or label.marker != "item" or not label.number or not label.number.isdigit() or not pair.tight:
+    if (
+        label is None
+        or label.marker != "item"
+        or not label.number
+        or not label.number.isdigit()
+        or not pair.tight
+    ):
         return False
     earlier = int(label.number) - 1
     if earlier < 1:
@@ -132,7 +145,9 @@ def lower(pair: Pair) -> bool | None:
 
 def row_of_figures(pair: Pair) -> bool | None:
     """A table's row that lost its rules: "Tổng đàn gia súc con 80,2 80,755 101"."""
-    return False if _FIGURES.search(pair.text, max(pair.before, pair.before_end - 40), pair.before_end) else None
+    return (
+        False if _FIGURES.search(pair.text, max(pair.before, pair.before_end - 40), pair.before_end) else None
+    )
 
 
 def glued(pair: Pair) -> bool | None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from vnplan.folding import fold
 from vnplan.lexicon import Lexicon
@@ -11,10 +13,46 @@ LONGEST = 110
 # Lines of these kinds are whole: nothing goes on them.
 CLOSED_ROLES = frozenset({"nation", "motto", "symbol", "place", "kind", "office", "body"})
 # What such a line begins with: two capitals, or one of these. Keeps prose out cheaply.
-_HEADS = frozenset(("Số ", "Số:", "Số.", "SỐ:", "Nơi", "Kín", "Độc", "Căn", "V/v", "cộn", "(Kè", "(Ba", "Kèm", "Ban", "(kè"))
+_HEADS = frozenset(
+    ("Số ", "Số:", "Số.", "SỐ:", "Nơi", "Kín", "Độc", "Căn", "V/v", "cộn", "(Kè", "(Ba", "Kèm", "Ban", "(kè")
+)
 _SYMBOL = re.compile(r"(?:luật |nghị quyết |nghị định |thông tư )?số\s*:?.{0,40}/\S{2,40}\s*\Z")
 _PLACE = re.compile(r"[^\d,]{2,40},\s*ngày\b.{0,14}\btháng\b.{0,12}\bnăm\b.{0,8}\Z")
 _ENCLOSED = re.compile(r"\(?(?:ban hành )?kèm theo\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A short line as the roles see it: folded, without closing marks, in capitals or not."""
+
+    folded: str
+    bare: str
+    capitals: bool
+    lexicon: Lexicon
+
+    def begins(self, cue: str, letters: int | None = None) -> bool:
+        """Whether the line begins with a phrase of the cue, or with the phrase's first letters."""
+        return self.folded.startswith(tuple(phrase[:letters] for phrase in self.lexicon.cues[cue]))
+
+
+# In order: the first that holds names the role. OCR damages the ends of long phrases.
+_ROLES: tuple[tuple[str, Callable[[_Words], bool]], ...] = (
+    ("nation", lambda words: words.begins("nation", 14) and (words.capitals or len(words.folded) < 60)),
+    ("motto", lambda words: words.begins("motto", 12)),
+    ("recipients", lambda words: words.begins("recipients")),
+    ("office", lambda words: words.begins("signature_marks")),
+    ("office", lambda words: words.capitals and words.bare in words.lexicon.cues["signature_offices"]),
+    ("symbol", lambda words: _SYMBOL.match(words.folded) is not None),
+    ("place", lambda words: _PLACE.match(words.folded) is not None),
+    ("kind", lambda words: words.capitals and words.bare in words.lexicon.kinds),
+    ("kind", lambda words: words.capitals and words.bare in words.lexicon.cues["resolving"]),
+    # A body's name that ends with a comma goes on: "… KHÓA VII," "NHIỆM KỲ 2021 - 2026".
+    (
+        "body",
+        lambda words: words.capitals and words.begins("letterhead_bodies") and words.folded[-1] != ",",
+    ),
+    ("enclosed", lambda words: _ENCLOSED.match(words.folded) is not None),
+)
 
 
 def role_of(line: str, lexicon: Lexicon) -> str | None:
@@ -24,27 +62,9 @@ def role_of(line: str, lexicon: Lexicon) -> str | None:
         return "grounds"
     if len(line) > LONGEST or not (line[:2].isupper() or line[:3] in _HEADS or ", ng" in line[:48]):
         return None
-    cues = lexicon.cues
-    words = fold(line)
-    bare = words.rstrip(" :.*/")
-    capitals = line.isupper()
-    if words.startswith(tuple(p[:14] for p in cues["nation"])) and (capitals or len(words) < 60):
-        return "nation"
-    if words.startswith(tuple(p[:12] for p in cues["motto"])):
-        return "motto"
-    if words.startswith(cues["recipients"]):
-        return "recipients"
-    if words.startswith(cues["signature_marks"]) or (bare in cues["signature_offices"] and capitals):
-        return "office"
-    if _SYMBOL.match(words):
-        return "symbol"
-    if _PLACE.match(words):
-        return "place"
-    if capitals and (bare in lexicon.kinds or bare in cues["resolving"]):
-        return "kind"
-    if capitals and words.startswith(cues["letterhead_bodies"]) and not words.endswith(","):
-        return "body"
-    return "enclosed" if _ENCLOSED.match(words) else None
+    folded = fold(line)
+    words = _Words(folded, folded.rstrip(" :.*/"), line.isupper(), lexicon)
+    return next((role for role, holds in _ROLES if holds(words)), None)
 
 
 def completes(before: str, line: str, lexicon: Lexicon) -> bool:

@@ -17,8 +17,15 @@ from vnplan.clean.dewrap.lines import Lines
 
 _NORMAL = 50
 _GROUPS = (
-    (25, " .,"), (28, "ijlt/:;|'"), (33, "frI()[]-"), (39, "sJ"), (44, "aceyz"), (56, "FPSE"), (78, "mMW%"),
-    (68, "ABCDGHKLNOQRTUVXYZĐw"), (50, "bdghknopquvxđ0123456789\"–“”"),
+    (25, " .,"),
+    (28, "ijlt/:;|'"),
+    (33, "frI()[]-"),
+    (39, "sJ"),
+    (44, "aceyz"),
+    (56, "FPSE"),
+    (78, "mMW%"),
+    (68, "ABCDGHKLNOQRTUVXYZĐw"),
+    (50, 'bdghknopquvxđ0123456789"–“”'),
 )
 # A line is full when it and the next word pass this share of the width; printed lines vary.
 _FULL = 0.975
@@ -96,7 +103,9 @@ class Widths:
             return None
         if self.of(i) > 1.03 * self._first:
             return False
-        goes_on = self._text[self._lines.starts[i + 1]].islower() or not ends_sentence(self._text, self._lines.ends[i])
+        goes_on = self._text[self._lines.starts[i + 1]].islower() or not ends_sentence(
+            self._text, self._lines.ends[i]
+        )
         if goes_on and self.of(i) + self._next_word(i) < _FULL * self._full:
             return True
         return None

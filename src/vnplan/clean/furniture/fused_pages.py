@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from statistics import median
 
 from vnplan.clean.draft import Change, Draft, in_regions
@@ -76,7 +77,7 @@ def _series(strict: list[Member], lenient: list[Member]) -> list[Member]:
     chain = longest(strict)
     if len(chain) < _LEAST:
         return []
-    pages = [(b.at - a.at) / (b.value - a.value) for a, b in zip(chain, chain[1:], strict=False)]
+    pages = [(b.at - a.at) / (b.value - a.value) for a, b in pairwise(chain)]
     usual = median(pages)
     even = all(usual / _SPREAD <= page <= usual * _SPREAD for page in pages)
     # The pages before the first number must have had their text.

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from vnplan.clean.draft import Change, Draft, in_regions
 from vnplan.clean.furniture.around import is_cut, line_after, line_before, take_out
@@ -50,7 +51,9 @@ def _repeated(draft: Draft) -> dict[str, list[tuple[int, int]]]:
     """Lines by their words without a number at either end, those that come often enough."""
     keys = [words.strip(_NUMBERING) if len(words) <= _LONGEST else "" for _, words in draft.lines]
     often = {
-        key for key, times in Counter(keys).items() if times >= _TIMES and len(key) >= _SHORTEST and _LETTER.search(key)
+        key
+        for key, times in Counter(keys).items()
+        if times >= _TIMES and len(key) >= _SHORTEST and _LETTER.search(key)
     }
     places: dict[str, list[tuple[int, int]]] = defaultdict(list)
     if often:
@@ -78,7 +81,7 @@ def _is_header(
 
 def _comes_with_pages(text: str, spans: Sequence[tuple[int, int]]) -> bool:
     """Whether the line comes a page apart, beside numbers, or into sentences of all kinds."""
-    if min(b[0] - a[1] for a, b in zip(spans, spans[1:], strict=False)) < _PAGE_LEAST:
+    if min(b[0] - a[1] for a, b in pairwise(spans)) < _PAGE_LEAST:
         return False
     around = [(line_before(text, start), line_after(text, end)) for start, end in spans]
     if len({after for _, after in around}) < len(around):

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from vnplan.clean.draft import Change, Draft, in_regions
 from vnplan.clean.furniture.around import is_cut, line_after, line_before, take_out
@@ -79,7 +80,7 @@ def _named(lines: Sequence[_Line]) -> set[int]:
 
 def _ascending(lines: Sequence[_Line], which: Sequence[int]) -> bool:
     values = [lines[i].value for i in which]
-    return len(values) >= 2 and all(a < b for a, b in zip(values, values[1:], strict=False))
+    return len(values) >= 2 and all(a < b for a, b in pairwise(values))
 
 
 def _at_edges(text: str, lines: Sequence[_Line], edges: Sequence[int]) -> set[int]:
@@ -135,7 +136,7 @@ def _going_on(lines: Sequence[_Line], proven: set[int]) -> set[int]:
             continue
         last = lines[known[at - 1]]
         step = line.value - last.value
-        if 1 <= step <= 3 and 700 * step <= line.start - last.end <= 9000 * step:
-            if at == len(known) or line.value < lines[known[at]].value:
-                more.add(i)
+        apart = 700 * step <= line.start - last.end <= 9000 * step
+        if 1 <= step <= 3 and apart and (at == len(known) or line.value < lines[known[at]].value):
+            more.add(i)
     return more

@@ -70,7 +70,7 @@ def _paired(text: str, change: Change, open_at: int | None, run: re.Match[str]) 
 
 def _glue(text: str, change: Change, start: int, end: int) -> None:
     at = text.find("\n", start, end)
-    lines = []
+    lines: list[int] = []
     while at >= 0 and len(lines) < _LINES:
         lines.append(at)
         at = text.find("\n", at + 1, end)
@@ -84,12 +84,16 @@ def _may_mark(text: str, run: re.Match[str]) -> bool:
     after = text[run.end()] if run.end() < len(text) else "\n"
     if before == "(" and after == ")":
         return False
-    return not (before.isalnum() and after.isalnum()) and not (before.isspace() and after.isspace() and before != "\n")
+    return not (before.isalnum() and after.isalnum()) and not (
+        before.isspace() and after.isspace() and before != "\n"
+    )
 
 
 def _is_stray(text: str, mark: re.Match[str]) -> bool:
     """An unpaired mark at the edge of words: "*(chi tiết kèm theo)", but not the bullet "* Đối tượng"."""
-    return not text[mark.end() : mark.end() + 1].isspace() or not text[mark.start() - 1 : mark.start()].isspace()
+    return (
+        not text[mark.end() : mark.end() + 1].isspace() or not text[mark.start() - 1 : mark.start()].isspace()
+    )
 
 
 def _is_pair(text: str, opening: re.Match[str], closing: re.Match[str]) -> bool:

@@ -19,7 +19,11 @@ def headings(draft: Draft) -> Change:
     edits: list[Edit] = []
     for marks in _MARKS.finditer(text) if "#" in text else ():
         line = text.rfind("\n", max(0, marks.start() - 40), marks.start()) + 1
-        if text[line : marks.start()].strip() or (not line and marks.start() > 40) or in_regions(draft.regions, line):
+        if (
+            text[line : marks.start()].strip()
+            or (not line and marks.start() > 40)
+            or in_regions(draft.regions, line)
+        ):
             continue
         end = text.find("\n", marks.end())
         end = end if end >= 0 else len(text)

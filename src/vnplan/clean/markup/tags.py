@@ -16,7 +16,9 @@ _TAG = re.compile(
       (?:\s[^<>]{0,500}|\s*/)?>""",
     re.VERBOSE | re.IGNORECASE,
 )
-_LINE_TAGS = frozenset("br p div hr ul ol li h1 h2 h3 h4 h5 h6 table tr center caption figure".split())
+_LINE_TAGS = frozenset(
+    ("br", "p", "div", "hr", "ul", "ol", "li", "table", "tr", "center", "caption", "figure")
+).union(f"h{level}" for level in range(1, 7))
 
 
 def tags(draft: Draft) -> Change:

@@ -1,19 +1,20 @@
 """One cell a line, as web copies give tables: a line with a single ``|`` parts the cells.
 
-    |
-    STT
-    |
-    Chỉ tiêu
-    |
-    |            two bars in a row: the row ends, the next begins
-    1
-    |
+|
+STT
+|
+Chỉ tiêu
+|
+|            two bars in a row: the row ends, the next begins
+1
+|
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from vnplan.clean.tables.grid import Cell, Grid, Row, Style, lines_with, trimmed
 
@@ -49,7 +50,7 @@ def _grid(text: str, bars: Sequence[tuple[int, int]]) -> Iterator[tuple[Grid, St
     if len(bars) < 3:
         return
     parts: list[list[Cell]] = [[]]
-    for (_, a), (b, _) in zip(bars, bars[1:], strict=False):
+    for (_, a), (b, _) in pairwise(bars):
         cell = trimmed(text, a, b)
         if cell:
             parts[-1].append(cell)

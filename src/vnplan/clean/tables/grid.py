@@ -108,10 +108,14 @@ def write(text: str, grid: Grid, change: Change) -> None:
             if order:
                 new = "\t" * (column - last) if row.table else "\n"
             else:
-                new = (_padding(before, width) + "\n" if before else first_line) + "\t" * (column if row.table else 0)
+                new = (_padding(before, width) + "\n" if before else first_line) + "\t" * (
+                    column if row.table else 0
+                )
             _gap(text, at, cell.start, new, change, marks=not (row.table if order else inside))
             if row.table:
-                change.edits += [Edit(m.start(), m.end(), " ") for m in _BREAK.finditer(text, cell.start, cell.end)]
+                change.edits += [
+                    Edit(m.start(), m.end(), " ") for m in _BREAK.finditer(text, cell.start, cell.end)
+                ]
             at, last = cell.end, column
         width = next_width
         if row.table:

@@ -51,5 +51,7 @@ def _grid(start: int, end: int, rows: list[list[tuple[Cell, tuple[int, int]]]]) 
     return Grid(
         start,
         end,
-        tuple(Row(tuple(c for c, _ in row), () if simple else tuple(s for _, s in row)) for row in rows if row),
+        tuple(
+            Row(tuple(c for c, _ in row), () if simple else tuple(s for _, s in row)) for row in rows if row
+        ),
     )

@@ -39,7 +39,9 @@ def judged(text: str, grid: Grid, lexicon: Lexicon, style: Style) -> Grid | None
     for first, end in _runs(table):
         filled = [len(words[i]) for i in range(first, end) if len(words[i]) >= 2]
         headed = any(is_head(words[i], lexicon) for i in range(first, end)) if style is Style.BARE else False
-        if not _are_rows(filled, style, headed) or (style is not Style.RULED and _is_list(text, grid.rows[first:end])):
+        if not _are_rows(filled, style, headed) or (
+            style is not Style.RULED and _is_list(text, grid.rows[first:end])
+        ):
             table[first:end] = [False] * (end - first)
     if not ruled and not any(table) and not _is_layout(words, lexicon):
         return None
@@ -92,8 +94,7 @@ def _is_layout_cell(cell: str, lexicon: Lexicon) -> bool:
     cues = lexicon.cues
     return (
         any(phrase[:20] in cell for phrase in (*cues["nation"], *cues["motto"]))
-        or cell.startswith(cues["recipients"])
-        or cell.startswith(cues["signature_marks"])
+        or cell.startswith((*cues["recipients"], *cues["signature_marks"]))
         or cell in cues["signature_offices"]
         or _SYMBOL.match(cell) is not None
     )
@@ -102,7 +103,11 @@ def _is_layout_cell(cell: str, lexicon: Lexicon) -> bool:
 def _table_rows(words: Sequence[Sequence[str]], head: int | None, lexicon: Lexicon) -> list[bool]:
     """True for rows of a table; captions above a head and a signature below are plain."""
     table = [True] * len(words)
-    heads = [i for i, row in enumerate(words) if is_head(row, lexicon)] if head is not None or len(words) > _TOP else []
+    heads = (
+        [i for i, row in enumerate(words) if is_head(row, lexicon)]
+        if head is not None or len(words) > _TOP
+        else []
+    )
     for first in heads:
         i = first - 1
         while i >= 0 and len(words[i]) <= (1 if first != heads[0] or i > _TOP else 2):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from vnplan.clean.tables.grid import Cell, Grid, Row, Style, lines_with, trimmed
 
@@ -44,7 +45,9 @@ def _follows(text: str, group: list[tuple[int, int]], start: int) -> bool:
     if not between.strip():
         return between.count("\n") <= 2
     # Words between two lines with pipes: the inside of a cell that was left open.
-    return _opens(text, group[0]) and not _closes(text, last) and len(between) < 4000 and "\n\n" not in between
+    return (
+        _opens(text, group[0]) and not _closes(text, last) and len(between) < 4000 and "\n\n" not in between
+    )
 
 
 def _grid(text: str, group: list[tuple[int, int]]) -> tuple[Grid, Style]:
@@ -57,7 +60,9 @@ def _grid(text: str, group: list[tuple[int, int]]) -> tuple[Grid, Style]:
                 header = len(rows)
             continue
         rows.append(Row(_cells(text, start, end)))
-    return Grid(group[0][0], group[-1][1], tuple(rows), header if header <= 3 else 0), Style.RULED if framed else Style.BARE
+    return Grid(
+        group[0][0], group[-1][1], tuple(rows), header if header <= 3 else 0
+    ), Style.RULED if framed else Style.BARE
 
 
 def _rows(text: str, group: list[tuple[int, int]], framed: bool) -> Iterator[tuple[int, int]]:
@@ -67,14 +72,19 @@ def _rows(text: str, group: list[tuple[int, int]], framed: bool) -> Iterator[tup
     start: int | None = None
     for i, (a, b) in enumerate(group):
         start = a if start is None else start
-        if _closes(text, (a, b)) or i + 1 == len(group) or _opens(text, group[i + 1]) and not text[b : group[i + 1][0]].strip():
+        if (
+            _closes(text, (a, b))
+            or i + 1 == len(group)
+            or _opens(text, group[i + 1])
+            and not text[b : group[i + 1][0]].strip()
+        ):
             yield start, b
             start = None
 
 
 def _cells(text: str, start: int, end: int) -> tuple[Cell, ...]:
     cuts = [start - 1, *(m.start() for m in _CUT.finditer(text, start, end)), end]
-    cells = [trimmed(text, a + 1, b) for a, b in zip(cuts, cuts[1:], strict=False)]
+    cells = [trimmed(text, a + 1, b) for a, b in pairwise(cuts)]
     # The pipes that frame the row are no cells.
     if len(cells) > 1 and not cells[0] and text[start:end].lstrip().startswith("|"):
         cells = cells[1:]
