@@ -28,6 +28,8 @@ _DATE_REACH = 40
 _BEFORE_DATE = re.compile(r"[\s,]{0,3}(?:được\s{1,2})?(?:ban hành\s{1,2}|thông qua\s{1,2})?(?:ngày\s{0,3})?$")
 _OF = re.compile(r"[\s,]{0,3}của\s{1,3}")
 _CLAUSE_END = re.compile(r";|\.(?=\s|/|$)|\n|\(sau đây|\(gọi tắt")
+_SESSION = re.compile(r"[\s,(]{0,3}(?:khóa|nhiệm kỳ|kỳ họp|phiên họp|tại kỳ họp)\b")
+_SESSION_REACH = 120
 _CONNECTIVE = re.compile(r"[\s,;]{0,3}(?:(?:và|cùng)\s{1,3})?(?:các\s{1,3})?$")
 _ASSEMBLY = re.compile(r"QH\d+$")
 _LAWS = frozenset({"Luật", "PL", "Hiến pháp"})
@@ -58,6 +60,7 @@ class _Words:
     before: re.Pattern[str]
     anywhere: re.Pattern[str]
     shared: re.Pattern[str]
+    title: re.Pattern[str]
     issuer_stops: tuple[str, ...]
     firm: tuple[str, ...]
 
@@ -85,7 +88,7 @@ def find_citations(
     for symbol in symbols:
         found.append(_core(text, folded, words, symbol, since, end))
         since = symbol.end
-    found = _with_titles(text, folded, found, end)
+    found = _with_titles(text, folded, words, found, end)
     return tuple(_with_shared_heads(text, folded, words, found, start, end))
 
 
@@ -166,11 +169,13 @@ def _date_after(text: str, at: int, end: int) -> Date | None:
     return None
 
 
-def _with_titles(text: str, folded: str, found: Sequence[Citation], end: int) -> list[Citation]:
+def _with_titles(
+    text: str, folded: str, words: _Words, found: Sequence[Citation], end: int
+) -> list[Citation]:
     """Each citation with the words after it, up to the clause end or the next of its rank."""
     out: list[Citation] = []
     for i, citation in enumerate(found):
-        at = citation.end
+        at = _past_session(folded, citation.end, end, words)
         clause = _CLAUSE_END.search(folded, at, end)
         stop = clause.start() if clause else end
         for later in found[i + 1 :]:
@@ -188,6 +193,14 @@ def _with_titles(text: str, folded: str, found: Sequence[Citation], end: int) ->
         else:
             out.append(citation)
     return out
+
+
+def _past_session(folded: str, at: int, end: int, words: _Words) -> int:
+    """``của HĐND tỉnh khóa X, kỳ họp thứ 8 về …``: the title starts after the session."""
+    if not _SESSION.match(folded, at, end):
+        return at
+    start = words.title.search(folded, at, min(end, at + _SESSION_REACH))
+    return start.start() if start else at
 
 
 def _is_coordinate(folded: str, at: int, start: int) -> bool:
@@ -236,6 +249,7 @@ def _words_of(
         re.compile(rf"(?<!\w)(?P<name>{names})\s{{0,3}}$"),
         re.compile(rf"(?<!\w){names}(?!\w)"),
         re.compile(rf"(?<!\w)các\s+(?P<name>{names})\s+(?:của\s+(?P<issuer>[^:;.\n]{{2,80}}))?:"),
+        re.compile(rf"(?<!\w){pattern_of(firm)}(?!\w)"),
         title_starts + firm + follow,
         firm,
     )

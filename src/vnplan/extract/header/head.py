@@ -76,8 +76,13 @@ def read_head(clean: CleanText, outline: Outline, lexicon: Lexicon) -> Head:
     for i, line in enumerate(lines):
         if subject := _SUBJECT.search(folded, *line):  # a letter: its subject stands for a title
             title, _ = read_title(clean, [(subject.start(), line[1]), *lines[i + 1 :]], lexicon)
-            return Head((top, end), end, title=title)
-    return Head((top, end), end, below=tuple(lines))
+            return Head((top, _addressed(folded, lines)), end, title=title)
+    return Head((top, _addressed(folded, lines)), end, below=tuple(lines))
+
+
+def _addressed(folded: str, lines: list[Place]) -> int:
+    """Where ``Kính gửi`` ends the letterhead; else the opening's end."""
+    return next((a for a, _ in lines if folded.startswith("kính gửi", a)), lines[-1][1])
 
 
 def _opening_lines(clean: CleanText, outline: Outline, lexicon: Lexicon) -> Iterator[Place]:

@@ -73,6 +73,8 @@ def read_letterhead(clean: CleanText, start: int, end: int, lexicon: Lexicon) ->
     number = next((p for p in pieces if p.what == "number"), None)
     place, date, cut = _place_and_date(text, folded, pieces, start)
     left = _left(text, pieces, start, end, cut)
+    # The left column ends with the number: what stands after it is of the right one.
+    left = [line for line in left if number is None or line[0] < number.start] or left
     formal = number is not None or any(p.what == "formula" for p in pieces)
     parent, issuer = _bodies(text, folded, left, lexicon, formal)
     return Letterhead(

@@ -26,6 +26,7 @@ def read_recipients(
     """
     out: list[str] = []
     is_open = False
+    is_last = False  # the line before was a recipient, so this one may carry it on
     for start, end in lines:
         head = RECIPIENTS.match(folded, start, end)
         is_open = is_open or head is not None
@@ -38,11 +39,13 @@ def read_recipients(
             continue
         if marked or head:
             out += map(_tidy, parts)
-        elif out and _carries_on(out[-1], text[start:end]):
+        elif is_last and out and _carries_on(out[-1], text[start:end]):
             out[-1] = f"{out[-1]} {_tidy(parts[0])}"
             out += map(_tidy, parts[1:])
         else:
-            is_open = not out
+            is_last = False  # the signature's column may stand between two recipients
+            continue
+        is_last = True
     return tuple(tidy for part in out if (tidy := part.strip(" .,;")))
 
 

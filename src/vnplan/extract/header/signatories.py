@@ -90,12 +90,11 @@ def _step(text: str, folded: str, at: int, end: int, words: SigningWords, state:
         return stop
     if signed := _SIGNED.match(folded, at, end):
         return signed.end()
-    expected = state.position is not None or state.authority is not None
-    if name := _name_at(text, folded, at, end, words, expected=expected):
-        # A second signatory has an office of their own.
-        if not state.done or state.position is not None:
-            state.done.append(Signatory(name=name, position=state.position, authority=state.authority))
-            state.authority = state.position = None
+    # A name without an office before it is somebody else's; a second signatory has their own.
+    expected = state.position is not None or (state.authority is not None and not state.done)
+    if expected and (name := _name_at(text, folded, at, end, words, expected=True)):
+        state.done.append(Signatory(name=name, position=state.position, authority=state.authority))
+        state.authority = state.position = None
         return end
     space = _WORD_END.search(text, at + 1, end)
     return space.end() if space else end
@@ -112,7 +111,7 @@ def _after_mark(
         state.body = joined(text[mark.end() : stop]).strip(" ,.") or state.body
         return stop
     state.position = None
-    return office.end() if office else stop
+    return _office_end(text, folded, office.end(), end, words) if office else stop
 
 
 def _column(text: str, folded: str, start: int, end: int, words: SigningWords) -> int | None:
@@ -129,6 +128,11 @@ def _column(text: str, folded: str, start: int, end: int, words: SigningWords) -
                 return at
         if text[gap.start() - 1] in ";:." and _name_at(text, folded, at, end, words, expected=False):
             return at
+    for office in words.office.finditer(folded, start, end):
+        # An office in capitals that ends a line in small letters.
+        alone = office.end() == end and text[office.start() : end].isupper()
+        if alone and text[office.start() - 1].isspace() and not text[start : office.start()].isupper():
+            return office.start()
     return None
 
 
@@ -167,9 +171,11 @@ def _office_end(text: str, folded: str, at: int, end: int, words: SigningWords) 
     """The office with what it is of: ``GIÁM ĐỐC SỞ TÀI CHÍNH``; up to a name or a mark."""
     rest = text[at : _next_mark(folded, at, end, words)]
     capitals = _CAPITAL_WORDS.match(rest)
-    if capitals and not _CAPITAL_NAME.fullmatch(rest.strip()):
-        return at + capitals.end()
-    return at
+    if capitals is None:
+        return at
+    of_body = next(find_heads(folded, at, at + capitals.end()), None) is not None
+    person = _CAPITAL_NAME.fullmatch(rest.strip()) is not None and not of_body
+    return at if person else at + capitals.end()
 
 
 def _next_mark(folded: str, at: int, end: int, words: SigningWords) -> int:

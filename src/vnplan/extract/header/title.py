@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from vnplan.extract.header.shape import PROSE, Place, in_capitals
+from vnplan.extract.header.shape import PROSE, UPPER, Place, in_capitals
 from vnplan.folding import fold
 from vnplan.grammar.agency import head_at
 from vnplan.handover import CleanText
@@ -13,8 +13,12 @@ from vnplan.lexicon import Lexicon
 
 _LINES_MAX = 9
 _LINE_MAX = 2_000
-_OTHER = re.compile(r"kính gửi|\((?:ban hành )?kèm theo|khóa\b|kỳ họp\b|nhiệm kỳ\b|căn cứ\b|quyết nghị\b")
+_OTHER = re.compile(
+    r"kính gửi|\((?:ban hành|kèm|trình|báo cáo tại|phục vụ)\b"
+    r"|khóa\b|kỳ họp\b|nhiệm kỳ\b|căn cứ\b|quyết nghị\b"
+)
 _OF_BODY = re.compile(r"của\s{1,3}")
+_CAPITALS = re.compile(rf"(?:[{UPPER}\d,&–-]+(?!\w)\s{{0,3}})+")
 _NUMBERED = re.compile(r"\bsố\s{0,3}:?\s{0,3}\d")
 # A title in capitals goes on after these words even when a body's name begins the next line.
 _LINKS = ("của", "và", "cho", "bởi", "do", "với", "tại")
@@ -26,16 +30,19 @@ def read_title(
     """(lines of the title, the other lines). ``lines`` begin after the kind."""
     text, folded = clean.text, clean.folded
     taken: list[Place] = []
-    # "NGHỊ QUYẾT / CỦA BAN THƯỜNG VỤ TỈNH ỦY / về …" names the issuer before the title.
-    skip = 1 if lines and _names_issuer(text, folded, lines[0]) else 0
-    for line in lines[skip:]:
+    issuer: list[Place] = []
+    if lines and (named := _issuer(text, folded, lines[0])):
+        issuer = [named]
+        rest = named[1] + len(text[named[1] : lines[0][1]]) - len(text[named[1] : lines[0][1]].lstrip())
+        lines = [(rest, lines[0][1]), *lines[1:]] if rest < lines[0][1] else lines[1:]
+    for line in lines:
         words = text[slice(*line)]
         if fold(words.strip(" ()*")) in lexicon.cues["document_stamps"]:
             continue
         if _ends(text, folded, line, taken):
             break
         taken.append(line)
-    return tuple(taken), tuple(line for line in lines if line not in taken)
+    return tuple(taken), (*issuer, *(line for line in lines if line not in taken))
 
 
 def old_gazette(folded: str, line: Place) -> Place | None:
@@ -61,10 +68,16 @@ def _ends(text: str, folded: str, line: Place, taken: Sequence[Place]) -> bool:
     return folded.endswith("như sau:", start, end)
 
 
-def _names_issuer(text: str, folded: str, line: Place) -> bool:
-    """``CỦA BAN CHẤP HÀNH ĐẢNG BỘ TỈNH``: a line of its own."""
+def _issuer(text: str, folded: str, line: Place) -> Place | None:
+    """``CỦA BAN THƯỜNG VỤ TỈNH ỦY`` between the kind and the title: the issuer, up to the end of
+    the capitals (a wrap may have been undone).
+    """
     of = _OF_BODY.match(folded, *line)
-    return of is not None and in_capitals(text[slice(*line)]) and head_at(folded, of.end()) is not None
+    capitals = _CAPITALS.match(text, *line)
+    if of is None or capitals is None or head_at(folded, of.end()) is None:
+        return None
+    end = line[0] + len(capitals.group().rstrip())
+    return (line[0], end) if end > of.end() else None
 
 
 def _goes_on(text: str, folded: str, taken: Sequence[Place]) -> bool:
