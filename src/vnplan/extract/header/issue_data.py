@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 
 from vnplan.extract.header.session import read_session
 from vnplan.extract.header.shape import Place, joined
@@ -31,7 +32,7 @@ _PASSED_REACH = 60_000  # characters before the end: annexes may follow the last
 _TRIES = 400  # occurrences of "được" looked at there
 _INTRO_NODES = 25
 _ATTACHED = re.compile(r"\((?:ban hành\s{1,2})?kèm theo\s[^()\n]{5,400}\)")
-_ENACTING = {"quyết nghị": "NQ", "quyết định": "QĐ"}
+_ENACTING = MappingProxyType({"quyết nghị": "NQ", "quyết định": "QĐ"})
 
 
 @dataclass(frozen=True, slots=True)

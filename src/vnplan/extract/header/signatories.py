@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from types import MappingProxyType
 
 from vnplan.extract.header.recipients import ITEM, RECIPIENTS
 from vnplan.extract.header.shape import LOWER, UPPER, Place, joined
@@ -31,7 +32,7 @@ _COLUMN_GAP = re.compile(r"(?<=[;:.)])\s{1,40}(?=\S)|\s{3,40}(?=\S)")
 _WORD_END = re.compile(r"\s+|(?<=\))|(?<=\()")
 _SKIPPED = "*_,;:)]–-"
 _LONGEST_NAME = 80
-_SPELLED = {"THAYMẶT": "TM.", "KÝTHAY": "KT.", "THỪALỆNH": "TL."}
+_SPELLED = MappingProxyType({"THAYMẶT": "TM.", "KÝTHAY": "KT.", "THỪALỆNH": "TL."})
 
 
 @dataclass(frozen=True, slots=True)
