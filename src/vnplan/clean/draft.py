@@ -70,7 +70,8 @@ class Draft:
         return replace(
             noted,
             text=text,
-            back=step_back.after(self.back),
+            # Nothing was edited before: the map back to this text leads to the source.
+            back=step_back if self.back.length == (self.back.src_size,) else step_back.after(self.back),
             regions=tuple(_whole_lines(text, onward, region) for region in noted.regions),
             glue=tuple(onward.end(at) for at in noted.glue),
             seams=tuple(onward.end(at) for at in noted.seams),

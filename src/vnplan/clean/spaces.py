@@ -3,32 +3,42 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from vnplan.clean.draft import Change, Draft, in_regions
+from vnplan.clean.draft import Change, Draft
 from vnplan.spans import Edit
 
 _RUN = re.compile(r"  +")
 _RUN_WITH_TABS = re.compile(r"[ \t]*\t[ \t]*|  +")
 # Inside a table region: at the edges of a cell, and runs within one.
+_RUNS_IN_TABLE = ("  ", " \t", "\t ", " \n", "\n ")
 _IN_TABLE = re.compile(r"\A[ ]+|[ ]+(?=[\t\n]|\Z)|(?<=[\t\n])[ ]+|(?P<within>[ ]{2,})")
 
 
 def spaces(draft: Draft) -> Change:
     """Blanks inside lines; those at line ends are for the dewrap step, which reads them."""
     text = draft.text
-    edits = []
-    size = len(text)
-    for run in (_RUN_WITH_TABS if "\t" in text else _RUN).finditer(text):
-        start, end = run.span()
-        # At the ends of a line they are not inside it.
-        if start == 0 or end == size or text[start - 1] == "\n" or text[end] == "\n":
-            continue
-        if not draft.regions or not in_regions(draft.regions, start, end):
-            edits.append(Edit(start, end, " "))
+    edits: list[Edit] = []
+    at = 0
     for region in draft.regions:
-        edits += [
-            Edit(m.start(), m.end(), " " if m["within"] else "")
-            for m in _IN_TABLE.finditer(text, region.start, region.end)
-        ]
-    edits.sort(key=lambda edit: edit.start)
+        edits += _in_prose(text, at, region.start)
+        edits += _in_table(text, region.start, region.end)
+        at = region.end
+    edits += _in_prose(text, at, len(text))
     return Change(edits=edits)
+
+
+def _in_prose(text: str, start: int, end: int) -> Iterator[Edit]:
+    pattern = _RUN_WITH_TABS if text.find("\t", start, end) >= 0 else _RUN
+    for run in pattern.finditer(text, start, end):
+        a, b = run.span()
+        # At the ends of a line they are not inside it.
+        if a > start and b < end and text[a - 1] != "\n" and text[b] != "\n":
+            yield Edit(a, b, " ")
+
+
+def _in_table(text: str, start: int, end: int) -> Iterator[Edit]:
+    rows = f"\n{text[start:end]}\n"
+    if any(run in rows for run in _RUNS_IN_TABLE):
+        for run in _IN_TABLE.finditer(text, start, end):
+            yield Edit(run.start(), run.end(), " " if run["within"] else "")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from vnplan.clean.dewrap.lines import may_be_label
-from vnplan.clean.dewrap.standalone import CLOSED_ROLES, LONGEST, role_of
+from vnplan.clean.dewrap.standalone import CLOSED_ROLES, LONGEST, may_have_role, role_of
 from vnplan.grammar.labels import read_label
 from vnplan.lexicon import Lexicon
 
@@ -48,7 +48,9 @@ def is_cut(text: str, start: int, end: int, after: int, after_end: int, lexicon:
     """Whether the paragraph ``text[start:end]`` runs on into the line at ``after``."""
     if not _runs_on(text, start, end, after, after_end, lexicon):
         return False
-    return end - start > LONGEST or role_of(" ".join(text[start:end].split()), lexicon) not in CLOSED_ROLES
+    if end - start > LONGEST or not may_have_role(text[start:end]):
+        return True
+    return role_of(" ".join(text[start:end].split()), lexicon) not in CLOSED_ROLES
 
 
 def _runs_on(text: str, start: int, end: int, after: int, after_end: int, lexicon: Lexicon) -> bool:

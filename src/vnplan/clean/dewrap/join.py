@@ -8,7 +8,7 @@ from vnplan.clean.dewrap.lines import TIGHT, Lines
 from vnplan.clean.dewrap.mode import Mode
 from vnplan.clean.dewrap.pair import Pair
 from vnplan.clean.dewrap.rules import RULES
-from vnplan.clean.dewrap.standalone import role_of
+from vnplan.clean.dewrap.standalone import LONGEST, role_of
 from vnplan.clean.dewrap.width import Widths
 from vnplan.clean.draft import Draft
 
@@ -88,6 +88,11 @@ class Joiner:
 
     def _is_cut(self, i: int) -> bool:
         lines = self._lines
+        # What is cut behind its last line is cut behind the paragraph, unless that has a role.
+        if i in lines.cuts and (
+            self._paragraph == lines.starts[i - 1] or lines.ends[i - 1] - self._paragraph > LONGEST
+        ):
+            return True
         return is_cut(
             self._text, self._paragraph, lines.ends[i - 1], lines.starts[i], lines.ends[i], self._lexicon
         )

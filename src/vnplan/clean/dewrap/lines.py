@@ -20,7 +20,7 @@ class Lines:
     ``gaps[i]`` is what parts line ``i`` from the one before: nothing, a blank line, or a
     seam (page end, furniture taken out). ``table`` holds the rows of tables, ``glued`` and
     ``ended`` the lines whose gap before them lies inside an emphasised stretch, or is known
-    to the reader as a paragraph end.
+    to the reader as a paragraph end. ``cuts`` are lines that are known to go on the one before.
     """
 
     def __init__(self, text: str) -> None:
@@ -31,6 +31,7 @@ class Lines:
         self.table: set[int] = set()
         self.glued: frozenset[int] = frozenset()
         self.ended: frozenset[int] = frozenset()
+        self.cuts: set[int] = set()
         self._labels: dict[int, Label | None] = {}
 
     def __len__(self) -> int:

@@ -63,6 +63,7 @@ def _cuts(draft: Draft, lines: Lines) -> tuple[list[int], list[int]]:
             and i - 1 not in table
         ):
             cuts[gap] += 1
+            lines.cuts.add(i)
     return cuts, gaps
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from vnplan.clean.dewrap.lines import BLANK, TIGHT
 from vnplan.clean.dewrap.mode import Mode
 from vnplan.clean.dewrap.pair import Pair, is_capitals
-from vnplan.clean.dewrap.standalone import CLOSED_ROLES, completes
+from vnplan.clean.dewrap.standalone import CLOSED_ROLES, completes, may_have_role
 from vnplan.folding import fold
 from vnplan.grammar.labels import read_label
 
@@ -30,7 +30,9 @@ _SMALL_ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 
 def halves(pair: Pair) -> bool | None:
     """ "CỘNG HÒA XÃ HỘI" + "CHỦ NGHĨA VIỆT NAM"."""
-    if not pair.tight or pair.before_end - pair.before > 60 or pair.end - pair.start > 40:
+    if pair.before_end - pair.before > 60 or pair.end - pair.start > 40 or not pair.tight:
+        return None
+    if not may_have_role(pair.line_before):
         return None
     return True if completes(pair.line_before, pair.line, pair.lexicon) else None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from vnplan.folding import fold
 from vnplan.lexicon import Lexicon
@@ -21,6 +22,12 @@ _PLACE = re.compile(r"[^\d,]{2,40},\s*ngày\b.{0,14}\btháng\b.{0,12}\bnăm\b.{0
 _ENCLOSED = re.compile(r"\(?(?:ban hành )?kèm theo\b")
 
 
+@lru_cache(maxsize=128)
+def _openings(lexicon: Lexicon, cue: str, letters: int | None) -> tuple[str, ...]:
+    """The phrases of a cue, or their first letters, as ``str.startswith`` takes them."""
+    return tuple(phrase[:letters] for phrase in lexicon.cues[cue])
+
+
 @dataclass(frozen=True, slots=True)
 class _Words:
     """A short line as the roles see it: folded, without closing marks, in capitals or not."""
@@ -32,7 +39,7 @@ class _Words:
 
     def begins(self, cue: str, letters: int | None = None) -> bool:
         """Whether the line begins with a phrase of the cue, or with the phrase's first letters."""
-        return self.folded.startswith(tuple(phrase[:letters] for phrase in self.lexicon.cues[cue]))
+        return self.folded.startswith(_openings(self.lexicon, cue, letters))
 
 
 # In order: the first that holds names the role. OCR damages the ends of long phrases.
@@ -55,12 +62,19 @@ _ROLES: tuple[tuple[str, Callable[[_Words], bool]], ...] = (
 )
 
 
+def may_have_role(line: str) -> bool:
+    """A cheap look before :func:`role_of`; also holds for a line that goes on a short one."""
+    if len(line) > LONGEST:
+        return False
+    return line[:2].isupper() or line[:3] in _HEADS or ", ng" in line[:48]
+
+
 def role_of(line: str, lexicon: Lexicon) -> str | None:
     """``nation``, ``motto``, ``symbol``, ``place``, ``kind``, ``body``, ``office``, ``recipients``,
     ``grounds``, ``enclosed``; None for a line of the text."""
     if line.startswith("Căn cứ "):
         return "grounds"
-    if len(line) > LONGEST or not (line[:2].isupper() or line[:3] in _HEADS or ", ng" in line[:48]):
+    if not may_have_role(line):
         return None
     folded = fold(line)
     words = _Words(folded, folded.rstrip(" :.*/"), line.isupper(), lexicon)

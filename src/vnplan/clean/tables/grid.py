@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from vnplan.clean.draft import Change, Region
@@ -41,16 +41,17 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Cells in order; ``spans`` their (row span, column span) when known; ``table``: belongs to a table."""
+    """Cells in order; ``spans`` their (row span, column span) when known; ``table``: belongs to
+    a table. ``filled`` are the columns that hold text."""
 
     cells: tuple[Cell, ...]
     spans: tuple[tuple[int, int], ...] = ()
     table: bool = True
+    filled: tuple[int, ...] = field(init=False)
 
-    @property
-    def filled(self) -> list[int]:
-        """Columns that hold text."""
-        return [i for i, cell in enumerate(self.cells) if cell]
+    def __post_init__(self) -> None:
+        filled = tuple(i for i, cell in enumerate(self.cells) if cell.end > cell.start)
+        object.__setattr__(self, "filled", filled)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,34 +22,59 @@ _FIGURE = re.compile(r"[\d.,%\s/()+-]*\Z")
 _TOP, _BOTTOM, _LAYOUT_ROWS = 12, 14, 12
 # A lone cell longer than this (characters) is a paragraph.
 _LONG = 120
+# What is read of a cell to tell what it is (characters).
+_BEGINNING = 80
 
 
 def judged(text: str, grid: Grid, lexicon: Lexicon, style: Style) -> Grid | None:
     """``grid`` with its plain rows marked, or None when it is no grid at all but prose."""
-    ruled = style is Style.RULED
-    words = [_words(text, row) for row in grid.rows]
-    head = _head(words, lexicon) if not grid.header_rows else 0
+    words = _Words(text, grid.rows)
+    head = next((i for i in range(min(_TOP, len(grid.rows))) if is_head(words.row(i), lexicon)), None)
+    head = 0 if grid.header_rows else head
     if head is None and _is_layout(words, lexicon):
         return replace(grid, rows=tuple(replace(row, table=False) for row in grid.rows), header_rows=0)
     table = _table_rows(words, head, lexicon)
-    if not ruled:  # an indented paragraph between rows is no row
+    if style is not Style.RULED:  # an indented paragraph between rows is no row
         for i, row in enumerate(grid.rows):
-            if len(words[i]) == 1 and row.cells[row.filled[0]].end - row.cells[row.filled[0]].start > _LONG:
+            if words.filled[i] == 1 and row.cells[row.filled[0]].end - row.cells[row.filled[0]].start > _LONG:
                 table[i] = False
     for first, end in _runs(table):
-        filled = [len(words[i]) for i in range(first, end) if len(words[i]) >= 2]
-        headed = any(is_head(words[i], lexicon) for i in range(first, end)) if style is Style.BARE else False
-        if not _are_rows(filled, style, headed) or (
-            style is not Style.RULED and _is_list(text, grid.rows[first:end])
-        ):
+        filled = [n for n in words.filled[first:end] if n >= 2]
+        is_table = _are_rows(filled, style, headed=head is not None and first <= head < end)
+        if not is_table or (style is not Style.RULED and _is_list(text, grid.rows[first:end])):
             table[first:end] = [False] * (end - first)
-    if not ruled and not any(table) and not _is_layout(words, lexicon):
+    if style is not Style.RULED and not any(table) and not _is_layout(words, lexicon):
         return None
     return replace(
         grid,
         rows=tuple(replace(row, table=is_table) for row, is_table in zip(grid.rows, table, strict=True)),
         header_rows=grid.header_rows if all(table[: grid.header_rows]) else 0,
     )
+
+
+class _Words:
+    """The folded words of the filled cells of each row; folded when asked for."""
+
+    def __init__(self, text: str, rows: Sequence[Row]) -> None:
+        self._text, self._rows = text, rows
+        self._known: dict[int, list[str]] = {}
+        self.filled = [len(row.filled) for row in rows]
+        """How many cells of each row hold text."""
+
+    def row(self, i: int) -> list[str]:
+        """The beginnings of the cells of row ``i``, without marks."""
+        if i not in self._known:
+            cells = (self._rows[i].cells[j] for j in self._rows[i].filled)
+            self._known[i] = [
+                _BARE.sub(" ", fold(self._text[c.start : min(c.end, c.start + _BEGINNING)])).strip()
+                for c in cells
+            ]
+        return self._known[i]
+
+    def may_be_head(self, i: int) -> bool:
+        """A cheap look: no cell of a head is a figure."""
+        row = self._rows[i]
+        return len(row.filled) >= 3 and not any(self._text[row.cells[j].start].isdigit() for j in row.filled)
 
 
 def _are_rows(filled: Sequence[int], style: Style, headed: bool) -> bool:
@@ -63,68 +88,61 @@ def _are_rows(filled: Sequence[int], style: Style, headed: bool) -> bool:
     return (len(filled) >= 3 and 2 * wide >= len(filled)) or (len(filled) >= 4 and len(set(filled)) == 1)
 
 
-def _words(text: str, row: Row) -> list[str]:
-    return [
-        _BARE.sub(" ", fold(text[cell.start : min(cell.end, cell.start + 80)])).strip()
-        for cell in row.cells
-        if cell
-    ]
-
-
-def _head(words: Sequence[Sequence[str]], lexicon: Lexicon) -> int | None:
-    return next((i for i in range(min(_TOP, len(words))) if is_head(words[i], lexicon)), None)
-
-
-def is_head(cells: Sequence[str], lexicon: Lexicon) -> bool:
+def is_head(cells: Sequence[str], lexicon: Lexicon, least: int = 2) -> bool:
     """Whether these folded cells head a table: ``STT | Chỉ tiêu | ĐVT | Kế hoạch 2026``."""
     if len(cells) < 2:
         return False
     if cells[0] in lexicon.cues["table_number_heads"]:
         return True
-    return sum(cell.startswith(lexicon.cues["table_heads"]) for cell in cells) >= 2
+    return sum(cell.startswith(lexicon.cues["table_heads"]) for cell in cells) >= least
 
 
-def _is_layout(words: Sequence[Sequence[str]], lexicon: Lexicon) -> bool:
-    if not words or len(words) > _LAYOUT_ROWS or max(map(len, words)) > 4:
+def _is_layout(words: _Words, lexicon: Lexicon) -> bool:
+    if not words.filled or len(words.filled) > _LAYOUT_ROWS or max(words.filled) > 4:
         return False
-    return any(_is_layout_cell(cell, lexicon) for row in words for cell in row)
+    return any(_is_layout_cell(cell, lexicon) for i in range(len(words.filled)) for cell in words.row(i))
 
 
 def _is_layout_cell(cell: str, lexicon: Lexicon) -> bool:
     cues = lexicon.cues
     return (
         any(phrase[:20] in cell for phrase in (*cues["nation"], *cues["motto"]))
-        or cell.startswith((*cues["recipients"], *cues["signature_marks"]))
-        or cell in cues["signature_offices"]
+        or _is_signature(cell, lexicon)
         or _SYMBOL.match(cell) is not None
     )
 
 
-def _table_rows(words: Sequence[Sequence[str]], head: int | None, lexicon: Lexicon) -> list[bool]:
+def _is_signature(cell: str, lexicon: Lexicon) -> bool:
+    """Recipients, signing marks and offices: what stands below a document or a table."""
+    cues = lexicon.cues
+    return (
+        cell.startswith((*cues["recipients"], *cues["signature_marks"])) or cell in cues["signature_offices"]
+    )
+
+
+def _table_rows(words: _Words, head: int | None, lexicon: Lexicon) -> list[bool]:
     """True for rows of a table; captions above a head and a signature below are plain."""
-    table = [True] * len(words)
-    heads = (
-        [i for i, row in enumerate(words) if is_head(row, lexicon)]
-        if head is not None or len(words) > _TOP
-        else []
+    filled = words.filled
+    table = [True] * len(filled)
+    heads = [head] if head is not None else []
+    # A sheet may hold several tables, a long table may print its head again.
+    heads += (
+        i
+        for i in range(_TOP if head is None else head + 1, len(filled))
+        if words.may_be_head(i) and is_head(words.row(i), lexicon, least=3)
     )
     for first in heads:
         i = first - 1
-        while i >= 0 and len(words[i]) <= (1 if first != heads[0] or i > _TOP else 2):
+        while i >= 0 and filled[i] <= (2 if first == head and i <= _TOP else 1):
             table[i] = False
             i -= 1
-    for i in range(max(0, len(words) - _BOTTOM), len(words)):
-        rest = words[i:]
-        if max(map(len, rest)) <= 3 and any(
-            cell.startswith((*lexicon.cues["recipients"], *lexicon.cues["signature_marks"]))
-            or cell in lexicon.cues["signature_offices"]
-            for cell in words[i]
-        ):
-            table[i:] = [False] * len(rest)
+    for i in range(max(0, len(filled) - _BOTTOM), len(filled)):
+        if max(filled[i:]) <= 3 and any(_is_signature(cell, lexicon) for cell in words.row(i)):
+            table[i:] = [False] * (len(filled) - i)
             break
     # Figures that stand alone below the last row are scratch cells of the sheet.
-    i = len(words) - 1
-    while i > 0 and table[i] and len(words[i]) <= 1 and all(_FIGURE.match(cell) for cell in words[i]):
+    i = len(filled) - 1
+    while i > 0 and table[i] and filled[i] <= 1 and all(_FIGURE.match(cell) for cell in words.row(i)):
         table[i] = False
         i -= 1
     return table
