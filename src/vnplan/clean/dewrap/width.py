@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from vnplan.clean.dewrap.cut import ends_sentence
@@ -62,15 +62,30 @@ class Widths:
     def __init__(self, lines: Lines) -> None:
         self._text, self._lines, self._table = lines.text, lines, _table()
         self._known: dict[int, float] = {}
-        sizes = sorted(
+
+    @cached_property
+    def _sizes(self) -> list[tuple[int, int]]:
+        """Lines that can be full, by their characters: (characters, line)."""
+        lines = self._lines
+        sizes = zip(lines.starts, lines.ends, strict=True)
+        return sorted(
             (end - start, i)
-            for i, (start, end) in enumerate(zip(lines.starts, lines.ends, strict=True))
+            for i, (start, end) in enumerate(sizes)
             if end - start >= _LEAST and i not in lines.table
         )
+
+    @cached_property
+    def _full(self) -> float:
+        """The width of a full line."""
         # The widest third by characters holds the widest tenth in print.
-        longest = sorted(self.of(i) for _, i in _sample(sizes[len(sizes) * 2 // 3 :]))
-        self._full = longest[len(longest) * 2 // 3] if longest else _DEFAULT
-        self._first = self._first_width([i for size, i in sizes if size >= 2 * _LEAST])
+        widest = self._sizes[len(self._sizes) * 2 // 3 :]
+        longest = sorted(self.of(i) for _, i in _sample(widest))
+        return longest[len(longest) * 2 // 3] if longest else _DEFAULT
+
+    @cached_property
+    def _first(self) -> float:
+        """The width of a full first line, which is indented."""
+        return self._first_width([i for size, i in self._sizes if size >= 2 * _LEAST])
 
     def _first_width(self, long_lines: Sequence[int]) -> float:
         """The width of first lines: labelled ones are known to be first."""
