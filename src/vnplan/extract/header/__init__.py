@@ -48,7 +48,7 @@ def read_header(clean: CleanText, outline: Outline, lexicon: Lexicon) -> Header:
         parent_issuer=top.parent,
         place=top.place,
         issued=top.issued or _first(s.issued for s in said),
-        title=_title(clean.text, head),
+        title=_title(clean.text, head, lexicon),
         period=_period(clean, outline, head, said, lexicon),
         session=session or next((s.session for s in said if s.session), None),
         signatories=ending.signatories,
@@ -81,8 +81,14 @@ def _kind_name(printed: str | None, kind: str | None, lexicon: Lexicon) -> str |
     return name[:1].upper() + name[1:] if name else None
 
 
-def _title(text: str, head: Head) -> str | None:
-    return joined(" ".join(text[a:b] for a, b in head.title)).rstrip(" .,;:") or None
+def _title(text: str, head: Head, lexicon: Lexicon) -> str | None:
+    """The lines joined; words that the lexicon knows as OCR damage read as they must have been."""
+    title = joined(" ".join(text[a:b] for a, b in head.title)).rstrip(" .,;:")
+    for start, end in lexicon.repaired(title):
+        pairs = zip(title[start:end], lexicon.fold(title[start:end]), strict=True)
+        mended = "".join(new.upper() if old.isupper() else new for old, new in pairs)
+        title = title[:start] + mended + title[end:]
+    return title or None
 
 
 def _period(

@@ -25,7 +25,17 @@ _ORDERED = frozenset({"part", "chapter", "section", "article", "clause", "point"
 _OPENING_MAX = 6_000  # characters; no letterhead and title are longer
 _LETTERHEAD = re.compile(r"cong hoa xa hoi|tu do\s*[-–]\s*hanh phuc|dang cong san")
 _RULE_LINE = re.compile(r"[\W_]+$")
-_ANNEX = re.compile(r"(?:phụ lục|phụ biểu|biểu mẫu|biểu số|biểu|danh mục)\b")
+# "PHỤ LỤC I", "Biểu số 02": a label before the title; "BIỂU CHỈ TIÊU …" is the title itself.
+_ANNEX = re.compile(
+    r"""
+    (?P<label>
+      (?:phụ\ lục|phụ\ biểu|biểu\ mẫu|biểu|mẫu) (?!\w) [ ]? (?:số)? [ ]?
+      (?:[ivx]{1,5}|[\d.]{1,4}[a-c]?)? (?!\w) \s{0,2} [:.–-]? \s{0,2}
+    )
+    | (?: danh\ mục | bảng\ tổng\ hợp ) \b
+    """,
+    re.VERBOSE,
+)
 _SUBJECT = re.compile(r"v\s?/\s?v\b")
 _LEFT_EDGE = re.compile(r"[^\w(“\"]*")
 _RIGHT_EDGE = " \t*_–—-"
@@ -70,8 +80,10 @@ def read_head(clean: CleanText, outline: Outline, lexicon: Lexicon) -> Head:
         under = old_gazette(folded, after[0]) if after else None
         title, below = read_title(clean, after[1:] if under else after, lexicon)
         return Head((top, kind.place[0]), end, kind.place, kind.name, title, below, under=under)
-    if _ANNEX.match(folded, *lines[0]):
-        title, below = read_title(clean, lines[1:], lexicon)
+    if annex := _ANNEX.match(folded, *lines[0]):
+        is_label = annex["label"] is not None and annex["label"].strip() != "biểu"
+        rest = (annex.end("label") if is_label else top, lines[0][1])
+        title, below = read_title(clean, [rest, *lines[1:]] if rest[0] < rest[1] else lines[1:], lexicon)
         return Head((top, top), end, title=title, below=below, annex=True)
     for i, line in enumerate(lines):
         if subject := _SUBJECT.search(folded, *line):  # a letter: its subject stands for a title
