@@ -126,9 +126,10 @@ def _joined(
     """
     unit = quantity.unit
     start = max((m.end() for m in _HARD_BREAK.finditer(folded, left, quantity.start)), default=left)
-    lead = words.lead.match(folded, start, quantity.start)
-    start = lead.end() if lead else start
-    piece = _no_periods(folded, start, quantity.start, periods).strip(" ,")
+    # Years first: "Đến năm 2030, …" must not lose its "đến" as a word of intention.
+    piece = _no_periods(folded, start, quantity.start, periods)
+    lead = words.lead.match(piece)
+    piece = piece[lead.end() if lead else 0 :].strip(" ,")
     if (
         unit is None
         or not piece
@@ -221,7 +222,9 @@ def _boundary(
     if chosen is None:
         for mark in separators:
             lead = words.lead.match(folded, mark.end(), gap_end)
-            if words.heads.match(folded, lead.end() if lead else mark.end(), gap_end):
+            at = lead.end() if lead else mark.end()
+            verb = words.leading_verb.match(folded, at, gap_end)
+            if words.heads.match(folded, verb.end() if verb else at, gap_end):
                 chosen = mark
                 break
     if chosen is None:

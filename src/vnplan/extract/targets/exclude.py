@@ -23,6 +23,7 @@ _BASELINE_BEFORE = re.compile(r"\bso (?:với )?(?:mức )?$|\bcủa năm 20\d\d
 _TO = re.compile(r"[^.;]{0,40}?\b(?:xuống|lên|còn|thành)\b")
 # A number in brackets behind another restates it, unless it opens parts or another year.
 _RESTATED = re.compile(r"\((?!\s*(?:trong đó|gồm|bao gồm|cụ thể|(?:đến |vào )?năm 20\d\d:|20\d\d:))[^()]*$")
+_PLAIN_GAP = re.compile(r"\s+(?!so với|kế hoạch|dự toán|và )[^,;:().]{4,80}?\s+có\s*")
 _HEAD_DURATION = re.compile(r"(?:buổi|giờ|ngày|tuần|tháng|lần|tiết)(?!\w)")
 # How far back the words may stand that tell what a number is; bounded, so that a sentence of
 # a thousand numbers stays linear.
@@ -84,6 +85,14 @@ def _share_unit(folded: str, quantities: list[Quantity]) -> list[Quantity]:
     return shared
 
 
+def _within_subject(folded: str, share: Quantity, quantity: Quantity) -> bool:
+    """A number inside what a share is of: "60% trạm y tế có từ 04 bác sĩ trở lên"."""
+    if not share.is_percent or quantity.is_percent:
+        return False
+    gap = folded[share.end : quantity.start]
+    return bool(_PLAIN_GAP.fullmatch(gap))
+
+
 def _meta_count(quantity: Quantity) -> bool:
     """A count of results promises nothing: "22/27 chỉ tiêu đạt và vượt"."""
     return quantity.total is not None and quantity.unit is not None and quantity.unit.id == "target_item"
@@ -105,7 +114,10 @@ def _no_value(
     unit = quantity.unit
     if unit is None:
         return True
-    if unit.id in _LIST_SIZES and before.endswith("("):
+    in_words = not folded[quantity.number_start].isdigit()
+    if unit.id in _LIST_SIZES and (before.endswith("(") or in_words):
+        return True
+    if kept and _within_subject(folded, kept[-1], quantity):
         return True
     if unit.dimension in _DURATIONS and not _MEASURES_TIME.search(before):
         return True

@@ -18,7 +18,7 @@ from vnplan.extract.targets.scene import Scene
 from vnplan.grammar.unit import UnitMatch, scale_words
 
 # What follows is said of the aim, not of the subject.
-_ASIDE = re.compile(r",\s*(?:góp phần|nâng|đưa|qua đó|từ đó|nhất là|phấn đấu)(?!\w)")
+_ASIDE = re.compile(r"[,…]\s*(?:góp phần|nâng|đưa|qua đó|từ đó|nhất là|phấn đấu)(?!\w)")
 _TRAILING = re.compile(r"(?:\s*(?<!\w)(?:có|được|cho|ít nhất|đạt|thêm|là|khoảng|từ|với|lên))+\s*$")
 _HEDGES = re.compile(r"(?:\s*(?<!\w)(?:ít nhất|tối thiểu|thêm|khoảng|từ|đạt))+\s*$")
 _PLACE = re.compile(
@@ -66,9 +66,6 @@ def _noun(unit: UnitMatch) -> str:
 def _verb_words(scene: Scene, start: int, end: int) -> tuple[int, int]:
     """Where the verbs of making stand within the words before a number; empty when none do."""
     folded = scene.folded
-    place = _PLACE.match(folded, start, end)
-    if place:
-        start = place.end()
     at = start
     for _ in range(4):
         lead = scene.words.lead.match(folded, at, end)
@@ -76,6 +73,11 @@ def _verb_words(scene: Scene, start: int, end: int) -> tuple[int, int]:
         for period in scene.years(start, end):
             if period.start <= at + 1 and period.end > at:
                 at = period.end
+        while at < end and folded[at] in " ,":
+            at += 1
+        place = _PLACE.match(folded, at, end)
+        if place:
+            at = place.end()
     stop = end
     while stop > at and folded[stop - 1] in " ,:":
         stop -= 1

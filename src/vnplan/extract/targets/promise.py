@@ -22,6 +22,7 @@ _BRINGS_ABOUT = re.compile(
     r"(?: mới| thêm)?$"
 )
 # "không có thôn nào có tỷ lệ hộ nghèo trên 15%" bounds a state; its number is no value to reach.
+_NONE_WITH = re.compile(r"\bkhông (?:có|còn) [^,;.]{1,40}? nào\b")
 _NEGATED = re.compile(r"\s*(?:phấn đấu |bảo đảm |đảm bảo )?không (?:có|còn|để|phát sinh) ")
 
 
@@ -37,7 +38,7 @@ def promises(scene: Scene, sentence: Sentence, kept: Kept, context: Context, acc
     begin = min([first.start, *(origin.start for origin in kept.baselines.values())])
     if scene.words.past.search(folded, sentence.start, begin):
         return False
-    if _NEGATED.match(folded, sentence.start):
+    if _NEGATED.match(folded, sentence.start) or _NONE_WITH.search(folded, sentence.start, first.start):
         return False
     if context.kind in _TARGET_KINDS or (sentence.continues and accepted):
         return True

@@ -169,7 +169,8 @@ class Stack:
             return name
         joined = f"{above.name} - {name}"
         if above.valued:
-            own = indicator_of(name, "level", None, self.lexicon) if len(name.split()) > 2 else None
+            alone = len(name.split()) > 2 and above.unit != "%"
+            own = indicator_of(name, "level", None, self.lexicon) if alone else None
             if own is not None and own != indicator_of(joined, "level", None, self.lexicon):
                 return name
             return joined if inline or self.parts is not None or above.level[0] == 2 else name
