@@ -24,6 +24,7 @@ NUMBER_LINE = re.compile(
 _LONGEST = 24
 _LAST_WORD = re.compile(r"[^\W\d_]+\Z")
 _LARGEST = 1999
+_SHORT_FILE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,9 @@ def _at_edges(text: str, lines: Sequence[_Line], edges: Sequence[int]) -> set[in
     if not shift:
         return set()
     usual, times = Counter(shift.values()).most_common(1)[0]
-    return {i for i, by in shift.items() if (by == usual and times >= 2) or by == 1}
+    # A short file has one numbered page: the first carries no number (Decree 30/2020).
+    lone = len(edges) < _SHORT_FILE
+    return {i for i, by in shift.items() if (by == usual and times >= 2) or (by == 1 and lone)}
 
 
 def _in_series(text: str, lines: Sequence[_Line]) -> set[int]:
@@ -119,10 +122,13 @@ def _cutting(text: str, lines: Sequence[_Line], draft: Draft) -> set[int]:
     asks = draft.lexicon.cues["number_before"]
     found = set()
     for i, line in enumerate(lines):
-        if line.value < 1000 and _is_cut(text, line):
-            before = _LAST_WORD.search(line_before(text, line.start).lower())
-            if before is None or before.group() not in asks:
-                found.add(i)
+        if line.value >= 1000 or line.form == "dot" or not _is_cut(text, line):
+            continue
+        before = line_before(text, line.start).lower()
+        word = _LAST_WORD.search(before)
+        # "năm 20" ⏎ "26": a number that was cut, not a page number.
+        if not before[-1].isdigit() and (word is None or word.group() not in asks):
+            found.add(i)
     return found
 
 

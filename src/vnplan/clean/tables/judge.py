@@ -100,6 +100,8 @@ def is_head(cells: Sequence[str], lexicon: Lexicon, least: int = 2) -> bool:
 def _is_layout(words: _Words, lexicon: Lexicon) -> bool:
     if not words.filled or len(words.filled) > _LAYOUT_ROWS or max(words.filled) > 4:
         return False
+    if sum(words.row(i)[0].rstrip(".").isdigit() for i, n in enumerate(words.filled) if n) >= 2:
+        return False  # numbered rows
     return any(_is_layout_cell(cell, lexicon) for i in range(len(words.filled)) for cell in words.row(i))
 
 
