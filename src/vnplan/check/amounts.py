@@ -80,8 +80,3 @@ def listed(targets: list[TargetDraft]) -> str:
     if len(values) > 8:
         values = [*values[:4], "…", *values[-2:]]
     return " + ".join(values)
-
-
-def times(target: TargetDraft, base: Decimal | None) -> Decimal:
-    """What turns the printed value into the base unit; 1 when the unit is unknown."""
-    return target.unit_scale if base is None else target.unit_scale * base

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from vnplan.check.amounts import Amount, amount
 from vnplan.check.words import CheckWords
 from vnplan.folding import fold
 from vnplan.handover import CleanText, Finding, Outline, TargetDraft
@@ -17,13 +18,16 @@ class Outcome:
     """What a rule says of some targets, by index; the finding stands at the first.
 
     ``code`` is the doubt, None when all is well. ``kind`` is set when a comparison was made
-    that is worth recording in ``plan.checks``.
+    that is worth recording in ``plan.checks``. ``place`` says where the finding stands when
+    that is not the first target's words; ``quiet`` that another stage has found it already.
     """
 
     targets: tuple[int, ...]
     code: str | None = None
     message: str = ""
     kind: str | None = None
+    place: tuple[int, int] | None = None
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ class Desk:
             parent = targets[i].parent
             if parent is not None and targets[parent].value is not None:
                 parts.setdefault(parent, []).append(i)
-        names = {i: fold(targets[i].indicator) for i in numbers}
+        names = {i: _folded_name(clean, targets[i]) for i in numbers}
         return cls(
             clean, outline, header, targets, lexicon, CheckWords.of(lexicon), numbers, names, parts, seen
         )
@@ -73,6 +77,22 @@ class Desk:
         entry = self.lexicon.units.get(target.unit_id or "")
         return entry.dimension if entry else None
 
+    def amount(self, target: TargetDraft) -> Amount:
+        """The value as an interval in the base unit; what is counted (hộ, xã) is exact."""
+        entry = self.lexicon.units.get(target.unit_id or "")
+        if entry is None:
+            return amount(target, exact=False, factor=target.unit_scale)
+        exact = entry.dimension.startswith("count") and target.unit_scale == 1
+        return amount(target, exact=exact, factor=target.unit_scale * entry.factor)
+
     def printed(self, target: TargetDraft) -> str:
         """The folded words of the record."""
         return self.clean.folded[target.start : target.end]
+
+
+def _folded_name(clean: CleanText, target: TargetDraft) -> str:
+    """The folded name; taken from the folded text where it is printed so, which is much faster."""
+    name, start = target.indicator, target.start
+    if clean.text.startswith(name, start):
+        return clean.folded[start : start + len(name)]
+    return fold(name)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from vnplan.check.amounts import NOTHING, Amount, amount, listed, shown, times
+from vnplan.check.amounts import NOTHING, Amount, listed, shown
 from vnplan.check.desk import Desk, Outcome
 from vnplan.handover import TargetDraft
 
@@ -65,7 +65,7 @@ def _alike(desk: Desk, whole: TargetDraft, part: TargetDraft) -> bool:
 
 def _compare(desk: Desk, whole: int, indexes: list[int], partial: bool) -> Iterator[Outcome]:
     target, parts = desk.targets[whole], [desk.targets[i] for i in indexes]
-    wanted, given = _amount(desk, target), [_amount(desk, p) for p in parts]
+    wanted, given = desk.amount(target), [desk.amount(p) for p in parts]
     got = sum(given, NOTHING)
     text = f"parts {listed(parts)}"
     members = (whole, *indexes)
@@ -83,22 +83,22 @@ def _compare(desk: Desk, whole: int, indexes: list[int], partial: bool) -> Itera
         yield Outcome(members, None, f"{text} = {_value(target)}", "sum")
 
 
-def _amount(desk: Desk, target: TargetDraft) -> Amount:
-    entry = desk.lexicon.units.get(target.unit_id or "")
-    counted = entry is not None and entry.dimension.startswith("count") and target.unit_scale == 1
-    return amount(target, exact=counted, factor=times(target, entry.factor if entry else None))
-
-
 def _partitions(given: list[Amount], wanted: Amount) -> bool:
-    """The whole told apart twice: by sex, then by area. Each run of parts gives the whole."""
-    running, runs = NOTHING, 0
-    for part in given:
+    """The whole told apart twice: by owner in part, then by kind of goods in full.
+
+    True when some neighbouring parts (two or more) give the whole and no part exceeds it.
+    """
+    if any(part.above(wanted) for part in given):
+        return False
+    first, running = 0, NOTHING
+    for last, part in enumerate(given):
         running += part
-        if running.above(wanted):
-            return False
-        if not running.below(wanted):
-            running, runs = NOTHING, runs + 1
-    return runs > 1 and running == NOTHING
+        while running.above(wanted) and first < last:
+            first += 1
+            running = sum(given[first : last + 1], NOTHING)
+        if last > first and running.meets(wanted):
+            return True
+    return False
 
 
 def _complete(desk: Desk, whole: TargetDraft, parts: list[TargetDraft]) -> bool:

@@ -1,0 +1,32 @@
+"""Letters that no Vietnamese word has: a legacy encoding half converted, or OCR.
+
+``So víi tỉng xŭt khÈu``, ``TriƯu tÊn``: a marked capital inside a word, a letter of another alphabet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from vnplan.check.desk import Desk, Outcome
+from vnplan.folding import UPPER
+
+_MARKED = UPPER.removeprefix("A-Z")
+_SMALL = _MARKED.lower()
+_DAMAGED = re.compile(
+    rf"[a-z{_SMALL}][{_MARKED}]|(?<!\w)[A-Z{_MARKED}][{_MARKED}][a-z{_SMALL}]"
+    rf"|[^\W\d_a-zA-Z{_MARKED}{_SMALL}]|[\u00a1-\u00ae\u00b4-\u00b6\u00b8\u00bb-\u00bf]"
+)
+# Whatever is neither ASCII nor a small Vietnamese letter is worth a closer look.
+_HINT = re.compile(rf"[^\x00-\x7f{_SMALL}]")
+
+
+def damaged_letters(desk: Desk) -> Iterator[Outcome]:
+    """Records whose name or unit holds such letters."""
+    for i in desk.numbers:
+        target = desk.targets[i]
+        for words in (target.indicator, target.unit_text or ""):
+            found = _DAMAGED.search(words) if _HINT.search(words) else None
+            if found:
+                yield Outcome((i,), "letters-damaged", f"“{found.group()}” is in no Vietnamese word")
+                break
