@@ -71,6 +71,10 @@ class _Words:
             ]
         return self._known[i]
 
+    def is_numbered(self, i: int) -> bool:
+        """Whether the first cell of the row is a number: a row of a table, whatever it says."""
+        return self.filled[i] > 1 and self.row(i)[0].rstrip(".").isdigit()
+
     def may_be_head(self, i: int) -> bool:
         """A cheap look: no cell of a head is a figure."""
         row = self._rows[i]
@@ -100,8 +104,8 @@ def is_head(cells: Sequence[str], lexicon: Lexicon, least: int = 2) -> bool:
 def _is_layout(words: _Words, lexicon: Lexicon) -> bool:
     if not words.filled or len(words.filled) > _LAYOUT_ROWS or max(words.filled) > 4:
         return False
-    if sum(words.row(i)[0].rstrip(".").isdigit() for i, n in enumerate(words.filled) if n) >= 2:
-        return False  # numbered rows
+    if sum(map(words.is_numbered, range(len(words.filled)))) >= 2:
+        return False
     return any(_is_layout_cell(cell, lexicon) for i in range(len(words.filled)) for cell in words.row(i))
 
 
@@ -139,7 +143,9 @@ def _table_rows(words: _Words, head: int | None, lexicon: Lexicon) -> list[bool]
             table[i] = False
             i -= 1
     for i in range(max(0, len(filled) - _BOTTOM), len(filled)):
-        if max(filled[i:]) <= 3 and any(_is_signature(cell, lexicon) for cell in words.row(i)):
+        if max(filled[i:]) > 3 or words.is_numbered(i):
+            continue
+        if any(_is_signature(cell, lexicon) for cell in words.row(i)):
             table[i:] = [False] * (len(filled) - i)
             break
     # Figures that stand alone below the last row are scratch cells of the sheet.
