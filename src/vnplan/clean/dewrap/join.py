@@ -7,7 +7,7 @@ from vnplan.clean.dewrap.headed import Headed
 from vnplan.clean.dewrap.lines import TIGHT, Lines
 from vnplan.clean.dewrap.mode import Mode
 from vnplan.clean.dewrap.pair import Pair
-from vnplan.clean.dewrap.rules import RULES
+from vnplan.clean.dewrap.rules import OWN_LINE, RULES
 from vnplan.clean.dewrap.standalone import LONGEST, role_of
 from vnplan.clean.dewrap.width import Widths
 from vnplan.clean.draft import Draft
@@ -100,9 +100,14 @@ class Joiner:
     def _role_of(self, i: int) -> str | None:
         return role_of(self._text[self._lines.starts[i] : self._lines.ends[i]], self._lexicon)
 
+    def _is_label(self, i: int) -> bool:
+        """Whether line ``i`` is the bare label of an annex, part or chapter, whose title follows."""
+        label = self._lines.label(i)
+        return label is not None and label.marker in OWN_LINE and label.end >= self._lines.ends[i]
+
     def _begin(self, i: int, role: str | None) -> None:
         """A new paragraph begins with line ``i``."""
         size = self._lines.ends[i] - self._lines.starts[i]
-        self._title = self._role == "kind"
+        self._title = self._role == "kind" or self._is_label(i - 1)
         self._signature = role == "office" or (self._signature and size <= _SIGNATURE_LINE)
         self._role = role

@@ -17,7 +17,7 @@ class Pair:
     Offsets point into ``text``: the last line of the paragraph so far is
     ``text[before:before_end]``, the line in question ``text[start:end]``. ``role`` and
     ``role_before``: see :func:`role_of`. ``title``: the paragraph follows the name of the kind
-    of document. ``signature``: it lies in a signature block.
+    of document, or the label of an annex, part or chapter. ``signature``: it lies in a signature block.
     """
 
     __slots__ = (

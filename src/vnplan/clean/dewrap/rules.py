@@ -18,12 +18,14 @@ from vnplan.grammar.labels import read_label
 Rule = Callable[[Pair], "bool | None"]
 
 # Labels that stand on a line of their own; the text of the others may have wrapped away.
-_OWN_LINE = frozenset({"part", "chapter", "annex"})
+OWN_LINE = frozenset({"part", "chapter", "annex"})
 # Labels whose text begins with a capital: "khu vực" ⏎ "XIX - phòng giao dịch" is none.
 _TITLED = frozenset({"part", "chapter", "section", "article", "clause"})
 _NAME = 40
 _TAIL = 48
 _SHORT = 0.6
+# A line of the document's text below a title is wider than this share of a full line.
+_TITLE = 0.8
 _FIGURES = re.compile(r"(?:[ ][\d.,%]{1,12}){2}\Z")
 _SMALL_ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 
@@ -76,7 +78,7 @@ def label_alone(pair: Pair) -> bool | None:
     label = pair.label_before
     if label is None or label.end < pair.before_end or pair.label is not None:
         return None
-    return label.marker not in _OWN_LINE
+    return label.marker not in OWN_LINE
 
 
 def labelled(pair: Pair) -> bool | None:
@@ -164,6 +166,13 @@ def in_block(pair: Pair) -> bool | None:
     return not (pair.sentence_ended and pair.widths.share(pair.i - 1) < _SHORT)
 
 
+def title(pair: Pair) -> bool | None:
+    """A title is centred and broken anywhere: its short lines belong together."""
+    if not pair.title or not pair.tight or pair.sentence_ended or pair.label is not None:
+        return None
+    return True if pair.widths.share(pair.i) < _TITLE else None
+
+
 def heading(pair: Pair) -> bool | None:
     """A labelled line without a stop, where such labels stand before headings."""
     label = pair.label_before
@@ -197,6 +206,7 @@ RULES: tuple[Rule, ...] = (
     row_of_figures,
     glued,
     in_block,
+    title,
     heading,
     by_width,  # last: always decides
 )

@@ -13,7 +13,7 @@ from vnplan.spans import Edit
 FULL_LINE = 50
 _ENDS = ".;:!?…"
 _CLOSERS = "”\"'’)]*_ \t"
-_FAR = 4000
+_FAR = 400
 
 
 def line_before(text: str, at: int) -> str:
