@@ -16,6 +16,7 @@ from vnplan.read.parts import PAGE, Cell, Paragraph, Part, Table
 from vnplan.read.soft_breaks import settle_breaks
 
 _BETWEEN = " | "
+_SOFT_HYPHEN = "\u00ad"
 # A letterhead or a signature block has this many cells side by side, and few rows. Its cells
 # keep their lines: they are different things (body, number, motto, date).
 _LAYOUT_CELLS, _LAYOUT_ROWS = 3, 12
@@ -88,6 +89,8 @@ class _Sheet:
 
     def _put(self, text: str) -> str:
         """Add ``text`` without the blanks around it; give those after it, which may turn pages."""
+        if _SOFT_HYPHEN in text:  # nothing that one sees, now that ư of TCVN3 is converted
+            text = text.replace(_SOFT_HYPHEN, "")
         body = text.strip()
         if PAGE not in text:
             self._add(body)

@@ -39,7 +39,9 @@ class CompoundFile:
         self._fat = self._table(self._fat_sectors())
         self._entries = self._directory(self._chain(self._u32(48)))
         root = next((e for e in self._entries.values() if e.kind == _ROOT), None)
-        self._mini = self._chain(root.start)[: root.size] if root else b""
+        if root is None:
+            raise self._broken()
+        self._mini = self._chain(root.start)[: root.size]
         self._mini_fat = self._numbers(self._chain(self._u32(60)))
 
     def names(self) -> frozenset[str]:

@@ -147,8 +147,7 @@ class Inline:
 
     def _joined(self) -> tuple[str, str | None]:
         if not any(font for _, font in self._pieces):
-            text = "".join(piece for piece, _ in self._pieces)
-            return (text.replace("\u00ad", "") if "\u00ad" in text else text), None
+            return "".join(piece for piece, _ in self._pieces), None
         out, run, current, encoding = [], "", None, None
         for piece, font in [*self._pieces, ("", None)]:
             # Word cuts text into runs anywhere, also between a letter and its mark.
@@ -157,7 +156,7 @@ class Inline:
                 encoding = encoding or (current.encoding if current and not run.isascii() else None)
                 run, current = "", font
             run += piece
-        return "".join([*out, run]).replace("\u00ad", ""), encoding
+        return "".join([*out, run]), encoding
 
 
 def _outermost_boxes(element: etree._Element) -> list[etree._Element]:

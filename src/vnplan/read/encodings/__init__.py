@@ -1,6 +1,6 @@
 """Encodings of text: Unicode, and the old Vietnamese ones (TCVN3, VNI, CP1258)."""
 
-from vnplan.read.encodings.choose import best_of_bytes, mend, suspect
+from vnplan.read.encodings.choose import best_of_bytes, mend, suspect, western
 from vnplan.read.encodings.fonts import LegacyFont, legacy_font, names_legacy_font
 from vnplan.read.encodings.syllable import is_syllable, score
 from vnplan.read.encodings.trust import trusted_encodings
@@ -17,4 +17,5 @@ __all__ = [
     "score",
     "suspect",
     "trusted_encodings",
+    "western",
 ]

@@ -80,18 +80,18 @@ def best_of_bytes(data: bytes) -> tuple[str, str] | None:
 
     Text with hardly any word outside ASCII is read as Windows-1252.
     """
-    western = _western(data)
-    choices = [(western, "windows-1252")]
-    choices += [(decode(western), name) for name, decode in _DECODERS]
+    plain = western(data)
+    choices = [(plain, "windows-1252")]
+    choices += [(decode(plain), name) for name, decode in _DECODERS]
     with suppress(UnicodeDecodeError):
         choices.append((unicodedata.normalize("NFC", data.decode("cp1258")), "CP1258"))
     scored = [(score(text), text, name) for text, name in choices]
     (share, words), text, name = max(scored, key=lambda choice: choice[0][0])
     if words <= _FEW and scored[0][0][0] <= share:
-        return (text, name) if share >= _GOOD else (western, "windows-1252")
+        return (text, name) if share >= _GOOD else (plain, "windows-1252")
     return (text, name) if share >= _GOOD else None
 
 
-def _western(data: bytes) -> str:
+def western(data: bytes) -> str:
     """Windows-1252, with the five bytes that it leaves undefined kept as they are."""
     return data.decode("latin-1").translate(_WESTERN)

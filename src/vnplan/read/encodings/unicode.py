@@ -52,7 +52,7 @@ def _utf16(data: bytes) -> str | None:
     """UTF-16 without a mark: Latin letters and blanks have a zero byte on one side."""
     sample = data[:_LOOK]
     even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if max(even, odd) * 5 < len(sample) // 2 or min(even, odd) * 20 > max(even, odd):
+    if max(even, odd) * 5 < len(sample) or min(even, odd) * 20 > max(even, odd):
         return None
     text = _decoded(data[: len(data) // 2 * 2], "utf-16-le" if odd > even else "utf-16-be")
     return text if text is not None and "\0" not in text else None

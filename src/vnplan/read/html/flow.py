@@ -64,7 +64,7 @@ class Flow:
         if block:
             self._end_line()
         if tag in ("ol", "ul"):
-            self._lists.append(ListLabels(element, len(self._lists)))
+            self._lists.append(ListLabels(element, sum(above.bulleted for above in self._lists)))
         elif tag == "li":
             self._label = self._lists[-1].label(element) if self._lists else ""
         elif tag == "pre":

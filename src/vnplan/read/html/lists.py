@@ -22,12 +22,13 @@ _BULLETS = ("-", "+")
 
 
 class ListLabels:
-    """The label of the next item of one list. ``depth``: how many lists it lies in."""
+    """The label of the next item of one list. ``depth``: how many bulleted lists it lies in."""
 
     def __init__(self, element: etree._Element, depth: int) -> None:
         style = _STYLE.search(element.get("style") or "")
         kind = style.group(1).lower() if style is not None else element.get("type", "")
-        self._bullet = _BULLETS[min(depth, 1)] if element.tag == "ul" else ""
+        self.bulleted = element.tag == "ul"
+        self._bullet = _BULLETS[min(depth, 1)]
         self._format = _TYPES.get(kind, "decimal")
         self._step = -1 if element.get("reversed") is not None else 1
         items = sum(child.tag == "li" for child in element)
@@ -35,7 +36,7 @@ class ListLabels:
 
     def label(self, item: etree._Element) -> str:
         """``1.``, ``a.``, ``-``; empty where the list draws none."""
-        if self._bullet:
+        if self.bulleted:
             return self._bullet if self._format else ""
         number = _whole(item.get("value"), self._next)
         self._next = number + self._step

@@ -9,7 +9,7 @@ import unicodedata
 from lxml import etree, html
 
 from vnplan.errors import DamagedFileError, UnknownFormatError
-from vnplan.read.encodings import best_of_bytes, decode_unicode
+from vnplan.read.encodings import best_of_bytes, decode_unicode, names_legacy_font, western
 from vnplan.read.text import is_binary
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
@@ -36,6 +36,8 @@ def decode_page(data: bytes, label: str) -> tuple[str, str | None]:
         if declared == "cp1258":
             return unicodedata.normalize("NFC", text), "CP1258"
         return text, None
+    if names_legacy_font(data) and not is_binary(data):
+        return western(data), None  # the fonts tell better than the page, and know capitals
     best = None if is_binary(data) else best_of_bytes(data)
     if best is None:
         raise UnknownFormatError(

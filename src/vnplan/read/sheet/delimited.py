@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import replace
 
 from vnplan.config import ParseConfig
@@ -13,6 +14,7 @@ from vnplan.read.parts import Cell, Table
 from vnplan.read.text import decode_text
 
 MEDIA_TYPE = "text/csv"
+_QUOTED = re.compile(r'"[^"]*"')
 _DELIMITERS = (";", "\t", ",", "|")
 _HEAD, _LOOK = 65_536, 200
 _ROWS, _FIELDS, _LONG = 3, 3, 300
@@ -52,7 +54,7 @@ def _delimiter(text: str, *, named: bool) -> str | None:
     if len(lines) < _ROWS or max(map(len, lines)) > _LONG:
         return None
     for delimiter in (";", ","):
-        if delimiter == "," and any(", " in line for line in lines):
+        if delimiter == "," and any(", " in _QUOTED.sub("", line) for line in lines):
             continue
         fields = {len(row) for row in _rows("\n".join(lines), delimiter)}
         if len(fields) == 1 and min(fields) >= _FIELDS:

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from math import isfinite
 from types import MappingProxyType
 
 # Formats that files name by number only (ECMA-376 18.8.30).
@@ -74,10 +75,10 @@ def shown(value: float, form: Format, *, date1904: bool = False) -> str:
     >>> shown(0.954, Format(percent=True)), shown(4169956.0, PLAIN), shown(95.4, PLAIN)
     ('95,4%', '4169956', '95,4')
     """
+    if not isfinite(value):
+        return ""
     if form.is_date:
         return _date(value, date1904=date1904)
-    if value != value or value in (float("inf"), float("-inf")):
-        return ""
     value = value * 100 if form.percent else value / 1000**form.thousands
     text = plain(value)
     if form.digits > 1 and text.isdigit():
