@@ -23,9 +23,10 @@ _HYPHENS = "\ufffe\x02"
 class Ink:
     """The letters of a page with what they print; places are kept once they were asked for."""
 
-    __slots__ = ("_glyphs", "_places", "_raised", "text")
+    __slots__ = ("_doubts", "_glyphs", "_places", "_raised", "text")
 
-    def __init__(self, glyphs: Glyphs) -> None:
+    def __init__(self, glyphs: Glyphs, doubts: frozenset[int] = frozenset()) -> None:
+        self._doubts = doubts
         self._glyphs = glyphs
         self._places: dict[int, Place] = {}
         self._raised = raised_digits(glyphs)
@@ -64,7 +65,7 @@ class Ink:
         """The run of the glyphs ``start`` to ``end`` as the page orders them, blanks as one."""
         text = self.text[start:end]
         if text.isprintable() and "  " not in text and "\ufffe" not in text and not self._raised:
-            return Run(text, range(start, end))
+            return self._run(text, range(start, end))
         chars: list[str] = []
         places: list[int] = []
         for i in range(start, end):
@@ -75,7 +76,20 @@ class Ink:
             else:
                 chars.append(self.char(i))
             places.append(i)
-        return Run("".join(chars), tuple(places))
+        return self._run("".join(chars), tuple(places))
+
+    def _run(self, text: str, glyphs: Sequence[int]) -> Run:
+        """A run with the stretches that hold doubtful letters."""
+        if not self._doubts:
+            return Run(text, glyphs)
+        found: list[tuple[int, int]] = []
+        for i, glyph in enumerate(glyphs):
+            if glyph in self._doubts:
+                if found and found[-1][1] == i:
+                    found[-1] = (found[-1][0], i + 1)
+                else:
+                    found.append((i, i + 1))
+        return Run(text, glyphs, tuple(found))
 
     def composed(self, indexes: Sequence[int]) -> Run:
         """The run of glyphs that need not follow each other, in one line of text."""
@@ -86,7 +100,7 @@ class Ink:
                 chars.append(" ")
                 places.append(-1)
             self._add(line, chars, places)
-        return Run("".join(chars), tuple(places))
+        return self._run("".join(chars), tuple(places))
 
     def levels(self, indexes: Sequence[int]) -> list[list[int]]:
         """The glyphs by printed lines, from top to bottom and left to right."""
@@ -134,18 +148,20 @@ class Ink:
             right, last = place.right, i
 
 
+def part(run: Run, start: int, end: int) -> Run:
+    """``run.text[start:end]`` with its places."""
+    doubts = tuple(
+        (max(a, start) - start, min(b, end) - start) for a, b in run.doubts if a < end and b > start
+    )
+    return Run(run.text[start:end], run.glyphs[start:end], doubts)
+
+
 def stripped(run: Run) -> Run:
     """``run`` without blanks at its ends."""
     text = run.text
     start = len(text) - len(text.lstrip())
     end = len(text.rstrip())
-    if start == 0 and end == len(text):
-        return run
-    return Run(
-        text[start:end],
-        run.glyphs[start:end] if run.glyphs else (),
-        tuple((max(0, a - start), min(b, end) - start) for a, b in run.doubts),
-    )
+    return run if start == 0 and end == len(text) else part(run, start, end)
 
 
 def joined(runs: Sequence[Run], between: str = " ") -> Run:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from vnplan.read.pdf.compose import Ink, joined, stripped
+from vnplan.read.pdf.compose import Ink, joined, part, stripped
 from vnplan.read.pdf.shapes import Line, Place, Run
 
 # A line end, or the hyphen by which PDFium marks one.
@@ -141,5 +141,5 @@ def words(ink: Ink, line: Line) -> list[tuple[Run, Place]]:
     for word in _WORD.finditer(run.text):
         a, b = word.span()
         start, end = ink.place(run.glyphs[a]), ink.place(run.glyphs[b - 1])
-        found.append((Run(run.text[a:b], run.glyphs[a:b]), Place(start.left, end.right, line.base)))
+        found.append((part(run, a, b), Place(start.left, end.right, line.base)))
     return found

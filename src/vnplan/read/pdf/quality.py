@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from ctypes import c_float
+from ctypes import c_float, c_uint
 from typing import Any
 
 import pypdfium2.raw as raw
@@ -89,6 +89,20 @@ def _covered(page: Any) -> bool:
         left, bottom, right, top = _bounds(drawn)
         covered += max(0.0, right - left) * max(0.0, top - bottom)
     return bool(covered >= _COVERED * area)
+
+
+def native_dpi(page: Any) -> int | None:
+    """The resolution of the largest picture of the page; None when it has none."""
+    best, area = None, 0.0
+    wide, high = c_uint(), c_uint()
+    for drawn in _objects(page, raw.FPDF_PAGEOBJ_IMAGE):
+        left, bottom, right, top = _bounds(drawn)
+        if (right - left) * (top - bottom) <= area or not raw.FPDFImageObj_GetImagePixelSize(drawn, wide, high):
+            continue
+        area = (right - left) * (top - bottom)
+        # Of a picture that lies on its side, the pixels lie so, too.
+        best = round(72 * ((wide.value * high.value) / area) ** 0.5)
+    return best
 
 
 def _shapes(page: Any) -> bool:

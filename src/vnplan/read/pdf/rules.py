@@ -58,7 +58,7 @@ def rules_of(page: Any, turn: Turn) -> Rules:
             across.append(Rule((box.bottom + box.top) / 2, box.left, box.right))
         else:
             down.append(Rule((box.left + box.right) / 2, box.bottom, box.top))
-    return Rules(_joined(across), _joined(down))
+    return Rules(joined_rules(across), joined_rules(down))
 
 
 def _thin(page: Any) -> Iterator[tuple[float, float, float, float]]:
@@ -146,7 +146,7 @@ def _times(inner: Matrix, outer: Matrix) -> Matrix:
     return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
 
 
-def _joined(pieces: list[Rule]) -> list[Rule]:
+def joined_rules(pieces: list[Rule]) -> list[Rule]:
     """Pieces that make one line as one, those too short to be a rule left out."""
     lines: list[list[Rule]] = []
     for piece in sorted(pieces):

@@ -49,6 +49,8 @@ class Glyphs(Protocol):
 
     def bold(self, index: int) -> bool: ...
 
+    def font(self, index: int) -> str: ...
+
 
 _PAGE = 1 << 24
 

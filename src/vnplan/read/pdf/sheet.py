@@ -8,18 +8,18 @@ from typing import Any
 
 from vnplan.lexicon import Lexicon
 from vnplan.read.pdf.compose import Ink
-from vnplan.read.pdf.glyphs import PageGlyphs, Turn, glyphs_of
+from vnplan.read.pdf.glyphs import Turn, glyphs_of
 from vnplan.read.pdf.grid import grids
 from vnplan.read.pdf.gutters import columns_apart
 from vnplan.read.pdf.heads import set_header_rows
 from vnplan.read.pdf.legacy import modernised
 from vnplan.read.pdf.lines import drawn_lines, is_shattered, placed_lines
 from vnplan.read.pdf.order import arranged, with_tables
-from vnplan.read.pdf.plumber import ListedGlyphs, plumbed
+from vnplan.read.pdf.plumber import plumbed
 from vnplan.read.pdf.quality import GOOD, verdict
 from vnplan.read.pdf.ruled import ruled_tables
-from vnplan.read.pdf.rules import rules_of
-from vnplan.read.pdf.shapes import Box, Line, Sheet, Table
+from vnplan.read.pdf.rules import Rules, rules_of
+from vnplan.read.pdf.shapes import Box, Glyphs, Sheet, Table
 from vnplan.read.pdf.unruled import head_above, unruled_table
 
 
@@ -54,30 +54,33 @@ def read_sheet(page: Any, index: int, data: bytes, cues: Cues, before: Sheet | N
             return Reading(Sheet(index + 1, sheet_box(page, Turn(0))), verdict(page, ""))
         code = verdict(page, source.text)
         sheet = Sheet(index + 1, sheet_box(page, source.turn))
-        ink = Ink(source)
         # The line ends are PDFium's, unless it has none or took the page for vertical text.
         placed = glyphs is None or is_shattered(source.text)
-        tables, lines = _tables_and_lines(page, ink, source, cues, before, placed=placed)
-        encoding = modernised(ink, lines, tables, source.font)
+        encoding = compose_sheet(sheet, source, rules_of(page, source.turn), cues, before, placed=placed)
         if encoding:
             code = GOOD
             told = f"This page was stored in the old encoding {encoding} and converted."
             sheet.notes.append(("legacy-encoding", told))
-        blocks = arranged(lines)
-        blocks = columns_apart(ink, blocks, cues.recipients, first=index == 0)
-        sheet.blocks = with_tables(blocks, tables)
         return Reading(sheet, code)
 
 
-def sheet_box(page: Any, turn: Turn) -> Box:
-    """The visible part of a page, upright."""
-    return turn.box(*page.get_cropbox())
+def compose_sheet(
+    sheet: Sheet,
+    source: Glyphs,
+    rules: Rules,
+    cues: Cues,
+    before: Sheet | None,
+    *,
+    placed: bool = False,
+    doubts: frozenset[int] = frozenset(),
+) -> str | None:
+    """Fill ``sheet`` with blocks made of its letters and rules. The old encoding of the text, if any.
 
-
-def _tables_and_lines(
-    page: Any, ink: Ink, source: PageGlyphs | ListedGlyphs, cues: Cues, before: Sheet | None, *, placed: bool
-) -> tuple[list[Table], list[Line]]:
-    found = grids(rules_of(page, source.turn))
+    ``placed``: the line ends in ``source.text`` are not to be trusted. ``doubts`` are letters
+    that OCR is not sure of.
+    """
+    ink = Ink(source, doubts)
+    found = grids(rules)
     tables, taken = ruled_tables(ink, found) if found else ([], None)
     lines = (placed_lines if placed else drawn_lines)(ink, taken)
     for table in tables:
@@ -92,7 +95,15 @@ def _tables_and_lines(
         carried = None
     for table in tables:
         set_header_rows(table, cues.heads)
-    return tables, lines
+    encoding = modernised(ink, lines, tables, source.font)
+    blocks = columns_apart(ink, arranged(lines), cues.recipients, first=sheet.number == 1)
+    sheet.blocks = with_tables(blocks, tables)
+    return encoding
+
+
+def sheet_box(page: Any, turn: Turn) -> Box:
+    """The visible part of a page, upright."""
+    return turn.box(*page.get_cropbox())
 
 
 def open_table(sheet: Sheet | None) -> Table | None:
