@@ -145,7 +145,8 @@ def compound(streams: dict[str, bytes]) -> bytes:
     fat.append(0xFFFFFFFD)
     sectors.append(struct.pack("<128I", *fat, *[free] * (128 - len(fat))))
     header = (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(6)
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
+        + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(6)
         + struct.pack("<IIIIIIIIII", 0, 1, directory, 0, 4096, end, 0, end, 0, table)
     )  # fmt: skip
     return header.ljust(size, b"\xff") + b"".join(sectors)

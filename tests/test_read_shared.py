@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+import vnplan
 from vnplan.config import DEFAULT
 from vnplan.handover import SourceDoc
 from vnplan.read import open_source
@@ -67,6 +68,26 @@ def test_rows_of_tables(shared: Path, ending: str) -> None:
         assert any(
             [[cell for cell in cells if cell] for cells in table[-len(rows) :]] == rows for table in tables
         )
+
+
+@pytest.mark.parametrize("ending", [*WORD_FILES, "html"])
+@pytest.mark.parametrize("truth", ["kh_longmy", "nq_mythoi"])
+def test_targets_are_those_of_the_plain_text(shared: Path, truth: str, ending: str) -> None:
+    path = shared / "samples" / f"{truth}.{ending}"
+    if not path.exists():
+        pytest.skip(f"{path.name} is not among the samples")
+
+    def values(file: Path) -> list[object]:
+        found = vnplan.read(file).targets
+        return [
+            (t.indicator, t.comparator, t.value, t.upper)
+            for t in found
+            if t.cell is None and t.kind == "numeric"
+        ]
+
+    wanted = values(shared / "samples" / f"{truth}.truth.txt")
+    assert len(wanted) > 10
+    assert values(path) == wanted
 
 
 def test_tcvn3_text(shared: Path) -> None:

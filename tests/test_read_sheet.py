@@ -19,7 +19,7 @@ from vnplan.read.sheet.numbers import Format, format_of, plain, shown
 S = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
-def workbook(rows: Sequence[Sequence[Any]], **more: Any) -> bytes:
+def workbook(rows: Sequence[Any], **more: Any) -> bytes:
     """A .xlsx with one sheet ``Biểu 1``; ``formats`` by cell, ``merge`` ranges, ``fonts`` by cell."""
     openpyxl = pytest.importorskip("openpyxl")
     from openpyxl.styles import Font
@@ -47,7 +47,7 @@ def workbook(rows: Sequence[Sequence[Any]], **more: Any) -> bytes:
     return out.getvalue()
 
 
-def read(rows: Sequence[Sequence[Any]], **more: Any) -> SourceDoc:
+def read(rows: Sequence[Any], **more: Any) -> SourceDoc:
     source = open_source(workbook(rows, **more), DEFAULT)
     assert source.reader == "xlsx"
     return source

@@ -12,7 +12,7 @@ _FRAME_ROWS, _LONG_CELL = 3, 20
 
 def cell_of(parts: Sequence[Part], row_span: int = 1, col_span: int = 1) -> Cell:
     """A cell with these contents; a small table inside it is read row by row."""
-    lines = [(text, encoding) for text, encoding in _lines(parts) if text]
+    lines = [(text.strip(" \t"), encoding) for text, encoding in _lines(parts) if text]
     return Cell(
         "\n".join(text for text, _ in lines),
         row_span,
