@@ -146,7 +146,8 @@ class UnitGrammar:
     ) -> UnitMatch:
         printed = text[start:end]
         whole = _ONE.sub("/", re.sub(r" ?/ ?", "/", folded[start:end]))
-        key = self.names.get(whole)
+        # "kg/năm" is kilograms; that it is counted by the year is the period's to say.
+        key = self.names.get(whole) or self.names.get(whole.removesuffix("/năm"))
         if key is None and bare:
             key = "VND"
         elif key is not None:

@@ -180,7 +180,7 @@ def parallel(name: str, earlier: str, words: Words, lexicon: Lexicon) -> str | N
     "tỷ lệ học sinh tiểu học đi học đúng độ tuổi" then "cấp trung học cơ sở" gives
     "tỷ lệ học sinh cấp trung học cơ sở đi học đúng độ tuổi".
     """
-    short, long = lexicon.fold(name), lexicon.fold(earlier)
+    short, long = (lexicon.fold(n).replace("–", "-") for n in (name, earlier))
     for pattern in words.parallels:
         here, there = pattern.fullmatch(short), pattern.search(long, 1)
         if here and there and here.group() != there.group():

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from vnplan.folding import UPPER
 
-# A full stop ends a sentence before a capital; a semicolon always ends a part.
-_STOP = re.compile(rf";|[.!?…](?=\s+[\"“(]?[{UPPER}0-9])|\./\.|\n")
+# A full stop ends a sentence before a capital, a semicolon always ends a part, and a bullet
+# fused into the line ("… 84% - Hộ có …") begins a new one.
+_STOP = re.compile(rf";|(?<=[)%]) [-–] (?=[{UPPER}])|[.!?…](?=\s+[\"“(]?[{UPPER}0-9])|\./\.|\n")
 
 
 @dataclass(frozen=True, slots=True)
