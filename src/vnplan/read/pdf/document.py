@@ -18,6 +18,10 @@ from vnplan.errors import DamagedFileError, EmptyFileError, EncryptedFileError, 
 # PDFium must not be entered by two threads at once; whoever touches it holds this.
 PDFIUM = threading.RLock()
 
+# What FPDFPage_Flatten gives when it drew something into the page.
+_FLAT = 1
+_ANNOTATIONS = 2000
+
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
@@ -88,13 +92,28 @@ def _open(data: bytes, label: str) -> Any:
 
 @contextmanager
 def page_of(document: Any, index: int, label: str) -> Iterator[Any]:
-    """Page ``index`` (0-based), closed afterwards. PDFium is held meanwhile."""
+    """Page ``index`` (0-based) with what its annotations show, closed afterwards. PDFium is held
+    meanwhile."""
     with PDFIUM:
         try:
             page = document[index]
+            if _shows_annotations(page) and raw.FPDFPage_Flatten(page.raw, raw.FLAT_NORMALDISPLAY) == _FLAT:
+                page.close()
+                page = document[index]
         except pdfium.PdfiumError:
             raise DamagedFileError(f"page {index + 1} of {label} is damaged; fetch the file again") from None
         try:
             yield page
         finally:
             page.close()
+
+
+def _shows_annotations(page: Any) -> bool:
+    """Whether words stand in annotations: the stamp of a digital signature, filled-in fields."""
+    for i in range(min(raw.FPDFPage_GetAnnotCount(page.raw), _ANNOTATIONS)):
+        annotation = raw.FPDFPage_GetAnnot(page.raw, i)
+        kind = raw.FPDFAnnot_GetSubtype(annotation)
+        raw.FPDFPage_CloseAnnot(annotation)
+        if kind in (raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_STAMP, raw.FPDF_ANNOT_FREETEXT):
+            return True
+    return False
