@@ -50,10 +50,12 @@ def mend(lines: Sequence[str]) -> list[tuple[str, str | None]]:
     )
     if after < _GOOD or after < before + _BETTER:
         return [(line, None) for line in lines]
+    # Vietnamese in Unicode cannot do without these letters: then no line is in Unicode.
+    wholly = not any(map(_VIETNAMESE.search, lines))
     throughout = len(suspects) * 3 >= sum(not line.isascii() for line in lines)
     out: list[tuple[str, str | None]] = []
     for line in lines:
-        mended = _mended(line, decode, throughout=throughout)
+        mended = decode(line) if wholly else _mended(line, decode, throughout=throughout)
         out.append((line, None) if mended == line else (mended, encoding))
     return out
 
