@@ -42,14 +42,19 @@ def _bytes_of(file: str | os.PathLike[str] | bytes | BinaryIO, limit: int) -> tu
         return file, None
     if not isinstance(file, (str, os.PathLike)):
         name = getattr(file, "name", None)
-        return file.read(limit + 1), Path(name).name if isinstance(name, str) else None
+        return file.read(limit + 1), _readable(Path(name).name) if isinstance(name, str) else None
     path = Path(file)
     if path.is_dir():
         raise NotAFileError(f"{path} is a folder; name the files in it")
     try:
         with path.open("rb") as stream:
-            return stream.read(limit + 1), path.name
+            return stream.read(limit + 1), _readable(path.name)
     except FileNotFoundError:
         raise NotAFileError(f"there is no file {path}") from None
     except OSError as error:
         raise ReadError(f"{path} cannot be opened: {error.strerror}") from error
+
+
+def _readable(name: str) -> str:
+    """A file's name in UTF-8, whatever the locale says: it goes into the plan's JSON."""
+    return os.fsencode(name).decode("utf-8", "replace")
