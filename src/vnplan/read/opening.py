@@ -25,7 +25,7 @@ def open_source(file: str | os.PathLike[str] | bytes | BinaryIO, config: ParseCo
     data, name = _bytes_of(file, config.max_bytes)
     label = name or "the given bytes"
     if not data:
-        raise EmptyFileError(f"{label} is empty (0 bytes); copy or download it again")
+        raise EmptyFileError(f"{label} holds no text: it is empty (0 bytes); copy or download it again")
     if len(data) > config.max_bytes:
         raise LimitExceededError(
             f"{label} is larger than {config.max_bytes:,} bytes; raise ParseConfig(max_bytes=…) to read it"
