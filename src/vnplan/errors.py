@@ -39,7 +39,7 @@ class LimitExceededError(ReadError):
 
 
 class MissingDependencyError(ReadError):
-    """Reading this kind of file needs a program or an extra that is not installed."""
+    """Reading or writing this kind of file needs a program or an extra that is not installed."""
 
 
 class ConfigError(VnplanError):
@@ -48,3 +48,19 @@ class ConfigError(VnplanError):
 
 class EvaluationError(VnplanError):
     """Gold files are missing or not in the documented form."""
+
+
+class BatchError(VnplanError):
+    """A batch cannot start or go on: no worker can be started, or the journal is not usable."""
+
+
+class TimeExceededError(VnplanError):
+    """A file of a batch took longer than it may (``timeout``)."""
+
+
+class WorkerDiedError(VnplanError):
+    """The process that read a file died of it: out of memory, or a crash in a library."""
+
+
+class InternalError(VnplanError):
+    """A defect of vnplan, met in a batch; the other files still get their answer."""

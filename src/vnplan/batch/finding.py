@@ -1,0 +1,91 @@
+"""Folders, patterns and lists of names into paths of documents."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Collection, Iterable, Iterator
+from typing import TextIO
+
+from vnplan.errors import BatchError
+
+# What a folder is searched for. Sheets of comma-separated values are left out, since tables that
+# were written by vnplan lie around as such; name them, or use a pattern.
+ENDINGS = frozenset(
+    (
+        ".docx", ".docm", ".doc", ".odt", ".rtf", ".pdf", ".html", ".htm", ".xhtml", ".mht", ".mhtml",
+        ".txt", ".md", ".markdown", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods",
+    )
+)  # fmt: skip
+
+
+def find_documents(
+    names: Iterable[str], *, stdin: TextIO | None = None, leave_out: Collection[str] = ()
+) -> list[str]:
+    """The paths that ``names`` stand for, each once, in the order given.
+
+    A name is a file; a folder (searched with all folders below for ``ENDINGS``; hidden files and
+    the lock files of Word are passed over); a pattern (``plans/**/*.pdf``); ``@list.txt``, a file
+    with one of these a line; or ``-``, the same from ``stdin``. ``leave_out`` are paths that are no
+    documents, such as the output of an earlier run.
+
+    A file that does not exist is kept: whoever reads it says so. Raises
+    :class:`vnplan.errors.BatchError` for a list that cannot be read and a pattern that nothing
+    matches.
+    """
+    apart = {os.path.abspath(path) for path in leave_out}  # noqa: PTH100  (names that are not valid text)
+    seen: set[str] = set()
+    found = []
+    for path in _expanded(names, stdin):
+        absolute = os.path.abspath(path)  # noqa: PTH100
+        if absolute not in seen and absolute not in apart:
+            seen.add(absolute)
+            found.append(path)
+    return found
+
+
+def _expanded(names: Iterable[str], stdin: TextIO | None) -> Iterator[str]:
+    for name in names:
+        if name == "-":
+            yield from _each(_lines(stdin, "standard input"))
+        elif name.startswith("@"):
+            try:
+                with open(name[1:], encoding="utf-8-sig", errors="surrogateescape") as stream:  # noqa: PTH123
+                    yield from _each(_lines(stream, name[1:]))
+            except OSError as error:
+                raise BatchError(f"the list {name[1:]} cannot be read: {error.strerror or error}") from error
+        else:
+            yield from _each((name,))
+
+
+def _lines(stream: TextIO | None, name: str) -> list[str]:
+    if stream is None:
+        raise BatchError(f"{name} is closed; name files instead of -")
+    return [line for line in (line.rstrip("\r\n") for line in stream) if line.strip()]
+
+
+def _each(names: Iterable[str]) -> Iterator[str]:
+    for name in names:
+        if os.path.isdir(name):  # noqa: PTH112
+            yield from _below(name)
+        elif glob.has_magic(name) and not os.path.lexists(name):
+            matches = sorted(glob.glob(name, recursive=True))  # noqa: PTH207
+            if not matches:
+                raise BatchError(f"nothing matches {name}")
+            for match in matches:
+                if os.path.isfile(match):  # noqa: PTH113
+                    yield match
+                elif "**" not in name:  # with ** the files below match by themselves
+                    yield from _below(match)
+        else:
+            yield name
+
+
+def _below(folder: str) -> Iterator[str]:
+    """The documents in a folder and the folders below, in the order of their names."""
+    for place, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            ending = os.path.splitext(name)[1].lower()  # noqa: PTH122
+            if ending in ENDINGS and not name.startswith((".", "~$")):
+                yield os.path.join(place, name)  # noqa: PTH118

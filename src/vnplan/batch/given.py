@@ -1,0 +1,66 @@
+"""An executor that the caller brought: threads, a pool of its own, a cluster."""
+
+from __future__ import annotations
+
+import time
+from concurrent.futures import Executor, Future
+from typing import Any, TypeVar
+
+from vnplan.batch.outcome import Answer
+from vnplan.batch.work import Work, attempt
+from vnplan.batch.workers import Job, Workers
+
+T = TypeVar("T")
+
+
+class Given:
+    """Puts jobs on the caller's executor, which is never shut down here."""
+
+    def __init__(self, executor: Executor, jobs: int, timeout: float | None) -> None:
+        self.jobs, self.timeout = jobs, timeout
+        self.overdue: set[int] = set()
+        """Stays empty: what takes too long here is given up at once."""
+        self._executor = executor
+        self._running: dict[Future[Any], tuple[int, float | None]] = {}
+
+    def submit(self, job: Job, work: Work[T]) -> Future[Answer[T]]:
+        """Give a job to the executor. Raises ``BrokenExecutor`` when it is of no use any more."""
+        future = self._executor.submit(attempt, work, job.path, self.timeout)
+        self._running[future] = (job.number, None)
+        return future
+
+    def began(self) -> bool:
+        """The caller's workers are the caller's affair."""
+        return True
+
+    def busy(self) -> None:
+        """Nobody knows which jobs are being worked on."""
+
+    def watch(self, grace: float) -> frozenset[int]:
+        """Give up jobs that run for twice their time; a job may wait a while after it counts as running.
+
+        A thread cannot be ended from outside: it stays occupied until the library it hangs in
+        comes back.
+        """
+        given_up: set[int] = set()
+        if self.timeout is None:
+            return frozenset()
+        now = time.monotonic()
+        for future, (number, since) in list(self._running.items()):
+            if future.done():
+                del self._running[future]
+            elif since is None:
+                self._running[future] = (number, now if future.running() else None)
+            elif now - since > 2 * self.timeout + grace:
+                given_up.add(number)
+                del self._running[future]
+        return frozenset(given_up)
+
+    def renewed(self) -> Workers:
+        """The caller's executor is broken: go on with processes of our own."""
+        return Workers(self.jobs, self.timeout)
+
+    def close(self) -> None:
+        """Take back what has not begun."""
+        for future in self._running:
+            future.cancel()
