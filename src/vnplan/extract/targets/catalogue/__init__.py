@@ -15,9 +15,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from vnplan.extract.targets.catalogue.fitting import Printed, fits, implied
-from vnplan.extract.targets.catalogue.index import Index
-from vnplan.extract.targets.catalogue.terms import Reading
+from vnplan.extract.targets.catalogue.fitting import Printed, implied
+from vnplan.extract.targets.catalogue.index import Index, Question
 from vnplan.grammar.quantity import Quantity
 from vnplan.lexicon import Lexicon
 
@@ -35,6 +34,8 @@ def indicator_of(name: str, measure: str, quantity: Quantity | None, lexicon: Le
     >>> from vnplan.lexicon import load
     >>> indicator_of("Tỷ lệ hộ nghèo đa chiều", "level", None, load())
     'multidim_poverty_rate'
+    >>> indicator_of("Tỷ lệ hộ nghèo đa chiều", "decrease", None, load())
+    'poverty_reduction'
     >>> indicator_of("Tỷ lệ người dân tham gia BHYT", "level", None, load())
     'health_insurance_rate'
     """
@@ -47,35 +48,23 @@ def indicator_of(name: str, measure: str, quantity: Quantity | None, lexicon: Le
 def _found(name: str, measure: str, printed: Printed | None, lexicon: Lexicon) -> str | None:
     index = Index.of(lexicon)
     reading = index.terms.read(name)
-    exact = index.exact.get(reading.surface)
+    asked = Question(reading.head, measure, printed)
+    exact = index.named(reading.surface, asked)
     change = _CHANGE_TERM(measure)
-    if exact is not None and change is None and fits(index.entries[exact], measure, printed, lexicon):
+    if exact is not None and change is None:
         return exact
     for terms in reading.cuts:
-        found = _by_terms(terms, reading, change, measure, printed, index, lexicon)
+        found = _by_terms(terms, change, asked, index)
         if found is not None:
             return found
-    if exact is not None and fits(index.entries[exact], measure, printed, lexicon):
-        return exact
-    return None
+    return exact
 
 
-def _by_terms(
-    terms: frozenset[str], reading: Reading, change: str | None, measure: str, printed: Printed | None,
-    index: Index, lexicon: Lexicon,
-) -> str | None:
+def _by_terms(terms: frozenset[str], change: str | None, asked: Question, index: Index) -> str | None:
     """The one indicator for these terms: as a change, with what the unit adds, as they are."""
-    added = implied(printed)
-    tries = []
-    if change is not None and change not in terms:
-        tries.append((terms | {change}, change))
-    if added is not None and added not in terms:
-        tries.append((terms | {added}, added))
-    tries.append((terms, None))
-    for wanted, needed in tries:
-        found = index.best(
-            wanted, needed, reading.head, lambda entry: fits(entry, measure, printed, lexicon)
-        )
-        if found is not None:
-            return found
-    return None
+    for added in (change, implied(asked.printed)):
+        if added is not None and added not in terms:
+            found = index.best(terms | {added}, asked, added)
+            if found is not None:
+                return found
+    return index.best(terms, asked)

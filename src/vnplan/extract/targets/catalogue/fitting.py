@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -12,6 +14,8 @@ _CHANGE_TYPES = frozenset({"growth", "change"})
 _PERCENT = frozenset({"pct", "pct_per_year", "permille", "pp", "pp_per_year"})
 # A place in a ranking, points, a grade or percent: indices are printed in any of them.
 _SCORES = frozenset({"score", "rank", "grade"})
+# Something but a time below the slash: triệu đồng/người, tạ/ha.
+_SHARED = re.compile(r"/\s*(?!năm|tháng|quý|vụ|ngày|tuần)\w")
 # What a unit says beyond the name: "85 triệu đồng/người" is per head, whatever the name.
 _IMPLIED = MappingProxyType({"người": "bqđn", "vạn dân": "vạn_dân", "10.000 dân": "vạn_dân", "ha": "1_ha"})
 
@@ -25,41 +29,71 @@ class Printed:
     dimension: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What an indicator counts: its unit, the further units it is printed in, and the dimension.
+
+    ``changes``: it is a growth rate or a reduction; ``state``: something reached or not;
+    ``index``: a score, printed as points, percent, grade or rank.
+    """
+
+    id: str
+    unit: str | None
+    units: frozenset[str]
+    dimension: str | None
+    changes: bool
+    state: bool
+    index: bool
+
+    @classmethod
+    def of(cls, entry: IndicatorEntry, units: Iterable[str], lexicon: Lexicon) -> Counted:
+        """Taken from an entry of the catalogue; ``units`` are the further ones."""
+        unit = lexicon.units.get(entry.unit or "")
+        dimension = unit.dimension if unit else None
+        return cls(
+            entry.id, entry.unit, frozenset(units), dimension, entry.value_type in _CHANGE_TYPES,
+            entry.value_type == "status", dimension in _SCORES or entry.names[0].startswith("Chỉ số"),
+        )
+
+
 def implied(printed: Printed | None) -> str | None:
     """The term that the unit's denominator adds to the name."""
     if printed is None or "/" not in printed.text:
         return None
-    below = printed.text.lower().split("/")[1].strip()
-    return _IMPLIED.get(below)
+    return _IMPLIED.get(printed.text.lower().split("/")[1].strip())
 
 
-def fits(entry: IndicatorEntry, measure: str, printed: Printed | None, lexicon: Lexicon) -> bool:
-    """May ``entry`` be printed with this unit, as this measure?
+def fits(counted: Counted, measure: str, printed: Printed | None) -> bool:
+    """May the indicator be printed with this unit, as this measure?
 
     A change in percent fits every indicator (its own indicator of change, when there is one,
     was asked before); a multiple fits those that are no change themselves.
     """
     if measure == "multiple":
-        return entry.value_type not in _CHANGE_TYPES
-    if printed is None or printed.dimension is None:
+        return not counted.changes
+    if printed is None or printed.dimension is None or printed.id in counted.units:
         return True
-    if entry.value_type in _CHANGE_TYPES:
-        return printed.dimension.startswith("ratio")
     percent = printed.id in _PERCENT
-    if measure in ("increase", "decrease") and percent:
+    if counted.changes:
+        return printed.dimension.startswith("ratio")
+    if measure != "level" and percent:
         return True
-    if entry.unit is None:  # a state reached: may be counted, never measured
-        return printed.dimension.startswith("count")
-    unit = lexicon.units.get(entry.unit)
-    if unit is None:
+    return printed.id == counted.unit or _measures(counted, printed, printed.dimension, percent)
+
+
+def _measures(counted: Counted, printed: Printed, dimension: str, percent: bool) -> bool:
+    """Is what the unit measures what a level, share or count of the indicator is measured in?"""
+    if counted.state:  # may be counted, never measured
+        return dimension.startswith("count")
+    if counted.index:
+        return percent or dimension in _SCORES
+    if counted.dimension is None:
         return True
-    if unit.dimension in _SCORES or entry.names[0].startswith("Chỉ số"):
-        return percent or printed.dimension in _SCORES
-    if unit.id in _PERCENT or percent:
-        return unit.id in _PERCENT and percent
-    ours, theirs = unit.dimension.split("/"), printed.dimension.split("/")
-    if ours[0].split("_")[0] != theirs[0].split("_")[0]:
+    if percent or counted.unit in _PERCENT:
+        return percent and counted.unit in _PERCENT
+    ours, theirs = counted.dimension.split("/"), dimension.split("/")
+    if ours[0].split("_")[0] != theirs[0].split("_")[0] or ours[0] == "ratio":
         return False
-    if ours[0] == "ratio":
-        return unit.id == printed.id
-    return not ("/" in printed.text and implied(printed) and len(ours) == 1)
+    if not _SHARED.search(printed.text):  # "triệu đồng/năm": nothing says what it is shared by
+        return True
+    return len(ours) > 1 and (len(theirs) == 1 or ours[1] == theirs[1])

@@ -7,26 +7,45 @@ a few dozen of them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
+from typing import Any
 
 from vnplan.config import IndicatorEntry
-from vnplan.extract.targets.catalogue.terms import Terms, squeezed
+from vnplan.extract.targets.catalogue.fitting import Counted, Printed, fits
+from vnplan.extract.targets.catalogue.terms import Terms, words_of
 from vnplan.lexicon import Lexicon, table
 
-_CHANGES = MappingProxyType({"growth": "tăng", "change": "giảm"})
+_NOTHING: frozenset[str] = frozenset()
+# The term that makes a level's name the name of its change.
+_CHANGES = MappingProxyType({"growth": frozenset({"tăng"}), "change": frozenset({"giảm"})})
+_RUNNING_TOTAL = frozenset({"lũy_kế"})
 
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """One name: the terms it must have and those it may have; ``head`` binds a single term."""
+    """One name: the terms it must have and those it may have.
 
-    entry: IndicatorEntry
+    ``head`` is "rate" or "count" when the name begins so; ``bound`` says that the printed
+    name must begin so too.
+    """
+
+    counted: Counted
     core: frozenset[str]
     allowed: frozenset[str]
     head: str | None
+    bound: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is known of a target beside its name: how the name begins, the measure, the unit."""
+
+    head: str | None
+    measure: str
+    printed: Printed | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,7 +53,7 @@ class Index:
     """``Index.of(lexicon)`` is built once."""
 
     terms: Terms
-    entries: Mapping[str, IndicatorEntry]
+    counted: Mapping[str, Counted]
     exact: Mapping[str, str]
     by_rarest: Mapping[str, tuple[Alias, ...]]
 
@@ -43,36 +62,41 @@ class Index:
         """The index of the lexicon's indicators."""
         return _built(lexicon)
 
-    def best(
-        self, terms: frozenset[str], needed: str | None, head: str | None, fits: Callable[[IndicatorEntry], bool]
-    ) -> str | None:
+    def named(self, surface: str, asked: Question) -> str | None:
+        """The indicator that has this very name, if the unit fits."""
+        found = self.exact.get(surface)
+        return found if found and fits(self.counted[found], asked.measure, asked.printed) else None
+
+    def best(self, terms: frozenset[str], asked: Question, needed: str | None = None) -> str | None:
         """The indicator with the most terms in common; None when there is none or no single one.
 
-        ``needed`` is a term that its name must hold.
+        ``needed`` is a term that its name must hold. Between equals an indicator of change wins
+        for a change, then the one printed in its own unit, then the one whose name begins alike
+        (share or count).
         """
-        most, found = 0, dict[str, IndicatorEntry]()
+        best: tuple[int, bool, bool, bool] = (0, False, False, False)
+        found: set[str] = set()
         for term in terms:
             for alias in self.by_rarest.get(term, ()):
                 core = alias.core
-                if len(core) < most or not core <= terms or not terms - core <= alias.allowed:
+                if len(core) < best[0] or not core <= terms or not terms - core <= alias.allowed:
                     continue
-                if needed is not None and needed not in core or not _same_head(alias, head) or not fits(alias.entry):
+                if needed is not None and needed not in core or alias.bound and alias.head != asked.head:
                     continue
-                if len(core) > most:
-                    most, found = len(core), {}
-                found[alias.entry.id] = alias.entry
-        if len(found) > 1 and head is not None:
-            found = {k: e for k, e in found.items() if _head_of(e) == head} or found
-        return next(iter(found)) if len(found) == 1 else None
+                if not fits(alias.counted, asked.measure, asked.printed):
+                    continue
+                rank = (len(core), *_rank(alias, asked))
+                if rank > best:
+                    best, found = rank, {alias.counted.id}
+                elif rank == best:
+                    found.add(alias.counted.id)
+        return found.pop() if len(found) == 1 else None
 
 
-def _same_head(alias: Alias, head: str | None) -> bool:
-    """A lone noun is too little to go by: "số doanh nghiệp" is not "doanh nghiệp"."""
-    return alias.head is None or alias.head == head
-
-
-def _head_of(entry: IndicatorEntry) -> str:
-    return "rate" if entry.value_type in ("ratio", "growth", "change") else "count"
+def _rank(alias: Alias, asked: Question) -> tuple[bool, bool, bool]:
+    counted, printed = alias.counted, asked.printed
+    own = printed is not None and printed.id is not None and printed.id == counted.unit
+    return asked.measure != "level" and counted.changes, own, alias.head == asked.head
 
 
 @lru_cache(maxsize=8)
@@ -80,38 +104,41 @@ def _built(lexicon: Lexicon) -> Index:
     terms = Terms.of(lexicon)
     rows = {row["id"]: row for row in table("indicators")["indicator"]}
     exact: dict[str, str] = {}
-    aliases: dict[tuple[str, frozenset[str]], Alias] = {}
     for folded, key in lexicon.indicator_names.items():
-        exact.setdefault(squeezed(folded), key)
+        exact.setdefault(" ".join(words_of(folded)), key)
+    counted: dict[str, Counted] = {}
+    aliases: dict[tuple[str, frozenset[str], str | None], Alias] = {}
     for entry in lexicon.indicators.values():
         row = rows.get(entry.id, {})
-        allowed = terms.accompany.union(*(terms.terms(lexicon.fold(w)) for w in row.get("with", ())))
-        change = _CHANGES.get(entry.value_type, "")
-        whole = lexicon.indicators.get(row.get("of", ""))
-        names = [(name, "") for name in entry.names]
-        names += [(name, change) for name in whole.names] if whole else []
-        for name, extra in names:
-            alias = _alias(entry, name, extra, allowed, terms)
-            if alias is not None:
-                aliases.setdefault((entry.id, alias.core), alias)
+        counted[entry.id] = Counted.of(entry, row.get("units", ()), lexicon)
+        for alias in _aliases(entry, counted[entry.id], row, terms):
+            aliases.setdefault((entry.id, alias.core, alias.head), alias)
     rarity = Counter(term for alias in aliases.values() for term in alias.core)
     by_rarest: dict[str, list[Alias]] = {}
     for alias in aliases.values():
         by_rarest.setdefault(min(alias.core, key=lambda t: (rarity[t], t)), []).append(alias)
     return Index(
-        terms, MappingProxyType(dict(lexicon.indicators)), MappingProxyType(exact),
+        terms, MappingProxyType(counted), MappingProxyType(exact),
         MappingProxyType({term: tuple(found) for term, found in by_rarest.items()}),
     )
 
 
-def _alias(entry: IndicatorEntry, name: str, change: str, allowed: frozenset[str], terms: Terms) -> Alias | None:
-    reading = terms.read(name)
-    whole = next(iter(reading.cuts), frozenset[str]())
-    if change:
-        whole |= {change}
-    core = whole - terms.accompany
-    if len(core) < 2 <= len(whole):  # "Tỷ lệ tăng dân số": here the people count
-        core = whole
-    if not core:
-        return None
-    return Alias(entry, core, allowed, reading.head if len(core) == 1 and reading.head == "count" else None)
+def _aliases(
+    entry: IndicatorEntry, counted: Counted, row: Mapping[str, Any], terms: Terms
+) -> Iterator[Alias]:
+    """An entry's names as terms; for a change those of its level too (``of``)."""
+    lexicon = terms.lexicon
+    allowed = terms.accompany | terms.light
+    allowed = allowed.union(*(terms.terms(lexicon.fold(words)) for words in row.get("with", ())))
+    if entry.value_type != "count":  # "(lũy kế)" makes of what is new what there is
+        allowed |= _RUNNING_TOTAL
+    level = lexicon.indicators.get(row.get("of", ""))
+    names = [(name, _NOTHING) for name in entry.names]
+    names += [(name, _CHANGES[entry.value_type]) for name in (level.names if level else ())]
+    for name, change in names:
+        reading = terms.read(name)
+        core = terms.core(reading.whole | change)
+        if core:
+            # A lone noun with a count before it: "số doanh nghiệp" is not any "doanh nghiệp".
+            bound = len(core) == 1 and reading.head == "count"
+            yield Alias(counted, core, allowed, reading.head, bound)

@@ -8,33 +8,37 @@ have the same terms. What is a synonym, what may be dropped and where a name may
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from types import MappingProxyType
+from typing import Any
 
-from vnplan.folding import UPPER
-from vnplan.folding import fold as fold_text
-from vnplan.lexicon import Lexicon
-from vnplan.lexicon import table
-from vnplan.lexicon.trie import pattern_of
+from vnplan.folding import UPPER, fold
+from vnplan.lexicon import Lexicon, table
 
 # "xã Tân Phú Đông", "Khóm 5": the kind of place counts, its name does not. Two capitals at
 # least, or a number: "xã Nông thôn mới" is no place.
-_PLACE = re.compile(
-    rf"\b(?P<kind>[Xx]ã|[Pp]hường|[Tt]hị\ trấn|[Tt]hị\ xã|[Hh]uyện|[Qq]uận|[Tt]ỉnh|[Tt]hành\ phố|[Đđ]ặc\ khu"
-    rf"|[Tt]hôn|[Ấấ]p|[Kk]hóm|[Bb]ản|[Ll]àng|[Bb]uôn|[Kk]hu\ phố|[Vv]ùng)\ "
-    rf"(?:[{UPPER}][^\W\d_{UPPER}]*(?:[ -][{UPPER}][^\W\d_{UPPER}]*)+(?:\ \d+)?|\d+)(?!\w)"
+_KIND = (
+    r"[Xx]ã|[Pp]hường|[Tt]hị\ (?:trấn|xã)|[Hh]uyện|[Qq]uận|[Tt]ỉnh|[Tt]hành\ phố|[Đđ]ặc\ khu"
+    r"|[Tt]hôn|[Ấấ]p|[Kk]hóm|[Bb]ản|[Ll]àng|[Bb]uôn|[Kk]hu\ phố|[Vv]ùng"
 )
+_CAPITAL = rf"[{UPPER}][^\W\d_{UPPER}]*"
+_PLACE = re.compile(rf"\b(?P<kind>{_KIND})\ (?:{_CAPITAL}(?:[\ -]{_CAPITAL})+(?:\ \d+)?|\d+)(?!\w)")
 _PARENTHESIS = re.compile(r"\([^()]*\)?")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b0+(?=\d)")
-_WORDS = re.compile(r"[^\w/+&]+|_")
+_BETWEEN = re.compile(r"[^\w/]+|_")
 _RATE, _COUNT, _MEASURE, _FREE, _NEAR = "#rate", "#count", "#measure", "|", "~"
+_MARKS = "#|~"
+_LONGEST = 400  # characters; beyond that it is a paragraph, not a name
+_END = ""
+
+_Trie = dict[str, Any]
+"""Phrases by their words: word -> what may follow; ``_END`` leads to the term."""
 
 
-def squeezed(folded: str) -> str:
+def words_of(folded: str) -> list[str]:
     """Folded words without punctuation; a slash is "trên" (bác sĩ/vạn dân)."""
-    words = _WORDS.sub(" ", folded).replace("/", " trên ").replace("&", " ").replace("+", " ")
-    return " ".join(words.split())
+    return _BETWEEN.sub(" ", folded).replace("/", " trên ").split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,84 +52,131 @@ class Reading:
     cuts: tuple[frozenset[str], ...]
     head: str | None
 
+    @property
+    def whole(self) -> frozenset[str]:
+        """All terms of the name."""
+        return self.cuts[0] if self.cuts else frozenset()
+
 
 @dataclass(frozen=True, eq=False)
 class Terms:
-    """Reads names into terms. ``Terms.of(lexicon)`` is compiled once."""
+    """Reads names into terms. ``Terms.of(lexicon)`` is built once.
+
+    ``phrases`` leads word by word to a term; ``runs`` from a term to the term that two of its
+    kind make; ``flip``, ``neutral``, ``accompany`` and ``light`` are terms.
+    """
 
     lexicon: Lexicon
-    pattern: re.Pattern[str]
-    canonical: Mapping[str, str]
+    tiny: frozenset[str]
+    phrases: Mapping[str, Any]
+    runs: Mapping[str, str]
     flip: frozenset[str]
     neutral: frozenset[str]
     accompany: frozenset[str]
+    light: frozenset[str]
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> Terms:
         """The reader for ``lexicon``."""
-        return _compiled(lexicon)
+        return _built(lexicon)
 
     def read(self, name: str) -> Reading:
         """The terms of a printed name."""
-        if len(name) > 400:  # a paragraph, not a name
+        if len(name) > _LONGEST:
             return Reading("", (), None)
         folded = self.lexicon.fold(_PLACE.sub(r"\g<kind>", name))
-        surface = squeezed(folded)
+        words = words_of(folded)
+        surface = " ".join(words)
         if "(" in folded:
-            folded = _PARENTHESIS.sub(self._parenthesis, folded)
-        tokens = self.tokens(folded)
+            words = words_of(_PARENTHESIS.sub(self._parenthesis, folded))
+        tokens = self._tokens(words)
         head = next((t[1:] for t in tokens if t[0] == "#"), None)
         return Reading(surface, tuple(self._cuts(tokens)), head)
 
-    def tokens(self, folded: str) -> list[str]:
-        """Terms, heads and marks of possible ends, in order."""
-        words = squeezed(_YEAR.sub(" ", folded))
-        return self.pattern.sub(self._canonical, words).split()
-
     def terms(self, folded: str) -> frozenset[str]:
-        """All terms, without heads and marks."""
-        return frozenset(t for t in self.tokens(folded) if t[0] not in "#|~")
+        """All terms of folded words, without heads and marks."""
+        return frozenset(t for t in self._tokens(words_of(folded)) if t[0] not in _MARKS)
 
-    def _canonical(self, match: re.Match[str]) -> str:
-        return self.canonical[match.group()]
+    def core(self, terms: frozenset[str]) -> frozenset[str]:
+        """The terms that a name cannot do without: at least two, if it has as many."""
+        for spare in (self.accompany | self.light, self.light):
+            if len(terms - spare) >= 2:
+                return terms - spare
+        return terms if len(terms) > 1 else terms - self.accompany - self.light
+
+    def _tokens(self, words: list[str]) -> list[str]:
+        """Terms, heads and marks of possible ends, in order: the longest phrase first."""
+        words = [w for w in map(_number, words) if w not in self.tiny]
+        tokens: list[str] = []
+        at, end, root, runs = 0, len(words), self.phrases, self.runs
+        while at < end:
+            node, ahead = root.get(words[at]), at + 1
+            term, stop = words[at], ahead
+            while node is not None:
+                if _END in node:
+                    term, stop = node[_END], ahead
+                if ahead == end:
+                    break
+                node = node.get(words[ahead])
+                ahead += 1
+            at = stop
+            if not term:
+                continue
+            whole = runs.get(term)
+            if whole is not None and tokens and runs.get(tokens[-1]) == whole:
+                tokens[-1] = whole  # nông_nghiệp lâm_nghiệp thủy_sản -> kv1
+            else:
+                tokens.append(term)
+        return tokens
 
     def _parenthesis(self, match: re.Match[str]) -> str:
         """Parentheses explain; unless they say what turns the name into another."""
         return match.group() if self.terms(match.group()) & self.flip else " "
 
-    def _cuts(self, tokens: list[str]) -> Iterable[frozenset[str]]:
-        yield frozenset(t for t in tokens if t[0] not in "#|~")
+    def _cuts(self, tokens: list[str]) -> Iterator[frozenset[str]]:
+        yield frozenset(t for t in tokens if t[0] not in _MARKS)
         for at in range(len(tokens) - 1, 0, -1):
             if tokens[at] in self.flip:
                 return
-            if tokens[at] == _FREE or tokens[at] == _NEAR and at + 1 < len(tokens) and tokens[at + 1] in self.neutral:
-                yield frozenset(t for t in tokens[:at] if t[0] not in "#|~")
+            near = tokens[at] == _NEAR and at + 1 < len(tokens) and tokens[at + 1] in self.neutral
+            if near or tokens[at] == _FREE:
+                yield frozenset(t for t in tokens[:at] if t[0] not in _MARKS)
+
+
+def _number(word: str) -> str:
+    """Years weigh nothing, 03 is 3."""
+    if not word[0].isdigit():
+        return word
+    if len(word) == 4 and word[:2] in ("19", "20") and word.isdigit():
+        return _END
+    return word.lstrip("0") or "0"
 
 
 @lru_cache(maxsize=8)
-def _compiled(lexicon: Lexicon) -> Terms:
+def _built(lexicon: Lexicon) -> Terms:
     data = table("synonyms")
-    canonical: dict[str, str] = {}
-
-    def add(phrases: Iterable[str], term: str) -> None:
-        for phrase in phrases:
-            canonical.setdefault(squeezed(fold_text(phrase)), term)
-
-    for term, phrases in data["same"].items():
-        add(phrases, term)
-    add(data["heads"]["rate"], _RATE)
-    add(data["heads"]["count"], _COUNT)
-    add(data["heads"]["measure"], _MEASURE)
-    add(data["tails"]["free"], _FREE)
-    add(data["tails"]["near"], _NEAR)
-    add(data["drop"]["words"], "")
-    pattern = re.compile(rf"(?<!\w){pattern_of(canonical)}(?!\w)")
-
-    def terms(phrases: Iterable[str]) -> frozenset[str]:
-        found = (canonical.get(squeezed(fold_text(p)), squeezed(fold_text(p))) for p in phrases)
-        return frozenset(word for phrase in found for word in phrase.split())
-
-    return Terms(
-        lexicon, pattern, canonical, terms(data["flip"]["words"]), terms(data["tails"]["neutral"]),
-        frozenset(data["accompany"]["words"]),
+    tiny = frozenset((_END, *map(fold, data["tiny"]["words"])))
+    phrases: _Trie = {}
+    for group, term in (
+        *((group, term) for term, group in data["same"].items()),
+        (data["heads"]["rate"], _RATE), (data["heads"]["count"], _COUNT),
+        (data["heads"]["measure"], _MEASURE),
+        (data["tails"]["free"], _FREE), (data["tails"]["near"], _NEAR), (data["drop"]["words"], ""),
+    ):
+        for phrase in group:
+            node = phrases
+            for word in map(_number, words_of(fold(phrase))):
+                if word not in tiny:
+                    node = node.setdefault(word, {})
+            node.setdefault(_END, term)
+    bare = Terms(
+        lexicon, tiny, MappingProxyType(phrases),
+        MappingProxyType({part: whole for whole, parts in data["run"].items() for part in parts}),
+        flip=frozenset(), neutral=frozenset(),
+        accompany=frozenset(data["accompany"]["words"]), light=frozenset(data["accompany"]["light"]),
     )
+
+    def terms(group: Iterable[str]) -> frozenset[str]:
+        return frozenset(token for phrase in group for token in bare._tokens(words_of(fold(phrase))))
+
+    return replace(bare, flip=terms(data["flip"]["words"]), neutral=terms(data["tails"]["neutral"]))
