@@ -20,9 +20,8 @@ import handmade
 from vnplan import __version__
 from vnplan.cli import app, files, main
 from vnplan.cli.search import matches
-from vnplan.cli.showing import period_of, value_of
-from vnplan.cli.words import number
 from vnplan.export.layout import Column, shorten, table, width, wrap
+from vnplan.export.showing import number, period_of, value_of
 from vnplan.model import Plan, TargetPeriod
 
 ROOT = Path(__file__).parent.parent

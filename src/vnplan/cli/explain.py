@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from vnplan.cli import files
 from vnplan.cli.options import command, language_of
 from vnplan.cli.output import room, write
-from vnplan.cli.showing import period_of, unit_of, value_of
+from vnplan.export.showing import period_of, unit_of, value_of
 
 if TYPE_CHECKING:
     from vnplan.diagnostics import Diagnostic

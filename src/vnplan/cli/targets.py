@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from vnplan.cli import files
 from vnplan.cli.options import command, language_of
 from vnplan.cli.output import room, say, write, write_json
-from vnplan.cli.showing import period_of, unit_of, value_of
 from vnplan.cli.words import word
+from vnplan.export.showing import period_of, unit_of, value_of
 
 if TYPE_CHECKING:
     from vnplan.model import Target

@@ -8,7 +8,8 @@ from typing import Any
 from vnplan.cli.options import command, language_of
 from vnplan.cli.output import room, say, write, write_json
 from vnplan.cli.search import matches
-from vnplan.cli.words import number, word
+from vnplan.cli.words import word
+from vnplan.export.showing import number
 
 _EXAMPLES = """
 vnplan units                                all of them

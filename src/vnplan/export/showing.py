@@ -1,17 +1,40 @@
-"""A target in a few words: ``≥ 85``, ``35-40``, ``to 2030``."""
+"""A target in a few words: ``≥ 85``, ``35-40``, ``to 2030``; numbers as people write them."""
 
 from __future__ import annotations
 
+from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from vnplan.cli.words import number, word
-
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the command line shows its help without loading the model
     from vnplan.model import Target, TargetPeriod
 
 _SIGN = MappingProxyType({"gt": "> ", "ge": "≥ ", "lt": "< ", "le": "≤ "})
 _MEASURE = MappingProxyType({"increase": "+", "decrease": "−", "multiple": "×"})
+
+# key -> (English, Vietnamese)
+_WORDS = MappingProxyType(
+    {
+        "annual": ("/year", "/năm"),
+        "assigned": ("as assigned", "theo chỉ tiêu giao"),
+        "from": ("from {}", "từ {}"),
+        "until": ("to {}", "đến {}"),
+    }
+)
+
+
+def _word(key: str, lang: str) -> str:
+    return _WORDS[key][lang == "vi"]
+
+
+def number(value: Decimal, lang: str) -> str:
+    """``1,234.5`` in English, ``1.234,5`` in Vietnamese.
+
+    >>> number(Decimal("4169956.5"), "vi")
+    '4.169.956,5'
+    """
+    text = f"{value:,f}"
+    return text.translate(str.maketrans(",.", ".,")) if lang == "vi" else text
 
 
 def value_of(target: Target, lang: str) -> str:
@@ -19,7 +42,7 @@ def value_of(target: Target, lang: str) -> str:
     sign = ("≈ " if target.approximate else "") + _SIGN.get(target.comparator or "", "")
     if target.value is None:
         if target.kind == "delegated":
-            return word("assigned", lang)
+            return _word("assigned", lang)
         return sign + target.grade if target.grade else "-"
     amount = _MEASURE.get(target.measure, "") + number(target.value, lang)
     if target.upper is not None:
@@ -32,15 +55,20 @@ def unit_of(target: Target) -> str:
     return target.unit.text if target.unit else ""
 
 
+def reading_of(target: Target, lang: str) -> str:
+    """Sign, value and unit: ``≥ 85 %``, ``35-40 %``, ``+10 %/năm``."""
+    return " ".join(filter(None, (value_of(target, lang), unit_of(target))))
+
+
 def period_of(period: TargetPeriod, lang: str) -> str:
     """``2026``, ``2026-2030``, ``to 2030``, with ``/year`` when the value holds for each year."""
     start, end = period.start, period.end
     if start is None and end is None:
         text = ""
     elif start is None:
-        text = word("until", lang).format(end)
+        text = _word("until", lang).format(end)
     elif end is None:
-        text = word("from", lang).format(start)
+        text = _word("from", lang).format(start)
     else:
         text = str(end) if start == end else f"{start}-{end}"
-    return text + (word("annual", lang) if period.annual else "")
+    return text + (_word("annual", lang) if period.annual else "")
