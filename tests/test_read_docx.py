@@ -60,6 +60,11 @@ def test_the_last_paragraph_is_kept_though_its_end_is_deleted() -> None:
     assert lines(par("Một.") + par("Hai.", mark='<w:del w:id="1"/>')) == ["Một.", "Hai."]
 
 
+def test_a_large_first_letter() -> None:
+    letter = f'<w:p><w:pPr><w:framePr w:dropCap="drop"/></w:pPr>{run("N")}</w:p>'
+    assert lines(letter + par("ăm 2026 thu 15 tỷ đồng.")) == ["Năm 2026 thu 15 tỷ đồng."]
+
+
 def test_a_style_separator_joins_heading_and_text() -> None:
     body = par("1. Kinh tế. ", mark="<w:vanish/><w:specVanish/>") + par("Tăng 10%.")
     assert lines(body) == ["1. Kinh tế. Tăng 10%."]

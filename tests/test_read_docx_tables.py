@@ -116,6 +116,11 @@ def test_tracked_rows() -> None:
     assert [r[0] for r in texts(read(tbl(HEAD, gone, new)))] == ["STT", "2"]
 
 
+def test_hidden_rows() -> None:
+    hidden = row("9", "nháp", "x", "0", properties="<w:hidden/>")
+    assert [r[0] for r in texts(read(tbl(HEAD, hidden, row("1", "a", "b", "c"))))] == ["STT", "1"]
+
+
 def test_rows_and_cells_in_content_controls() -> None:
     controlled = f"<w:sdt><w:sdtContent>{cell('Thu ngân sách')}</w:sdtContent></w:sdt>"
     inside = f"<w:tr>{cell('1')}{controlled}{cell('tỷ')}{cell('15')}</w:tr>"

@@ -220,3 +220,28 @@ def test_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     for data in (DOCX, DOCX[:50], b"<html><p>a</p></html>", compound({"WordDocument": b"x"}), b"{\\rtf1 a}"):
         attempt(data, ParseConfig(timeout=20))
     assert list(tmp_path.iterdir()) == []
+
+
+TAGS = (
+    "<table>", "</table>", "<tr>", "</tr>", "<td rowspan=3>", "<td colspan=0>", "<th>", "<thead>", "<ul>",
+    "<ol start=x>",
+    "<li>", "</ol>", "<p>", "<br>", "<div hidden>", "</div>", "<sup>", "<pre>", "</pre>", "<a href='#_ftn1'>",
+    "</a>", "<nav>",
+    "<font face='.VnTimeH'>", "Điều 1. ", "1", "\n", " ", "kÕ ho¹ch", "- thu 15%;", "&#173;", "</p>", "<!--",
+    "-->",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(TAGS), max_size=40).map("".join))
+def test_any_mixture_of_tags(page: str) -> None:
+    try:
+        source = open_source(f"<html><body>{page}".encode(), DEFAULT)
+    except ReadError:
+        return
+    for table in source.tables:
+        at = table.start
+        for cells in table.rows:
+            for found in cells:
+                assert at <= found.start <= found.end <= table.end
+                at = found.end
+        assert table.end <= len(source.text)

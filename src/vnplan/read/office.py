@@ -40,7 +40,7 @@ _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def read_doc(data: bytes, label: str, config: ParseConfig) -> SourceDoc:
-    """A .doc by LibreOffice, or by antiword where there is none (which loses automatic numbers).
+    """A .doc by LibreOffice, or by antiword (which loses automatic numbers) where there is none or it fails.
 
     Raises :class:`MissingDependencyError` when neither is installed, and other subclasses of
     ``ReadError`` for a file that is locked or broken.
@@ -48,10 +48,13 @@ def read_doc(data: bytes, label: str, config: ParseConfig) -> SourceDoc:
     stream = CompoundFile(data, label).stream("WordDocument") or b""
     if len(stream) > 12 and struct.unpack_from("<H", stream, _FLAGS)[0] & _ENCRYPTED:
         raise EncryptedFileError(f"{label} asks for a password; open it in Word and save a copy without one")
-    program = soffice()
+    program, fallback = soffice(), antiword()
     if program is not None:
-        return _through(program, data, "doc", "application/msword", label, config)
-    fallback = antiword()
+        try:
+            return _through(program, data, "doc", "application/msword", label, config)
+        except DamagedFileError:
+            if fallback is None:
+                raise
     if fallback is not None:
         return read_with_antiword(fallback, data, label, config)
     raise MissingDependencyError(

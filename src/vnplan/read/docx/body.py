@@ -52,7 +52,7 @@ class Body:
         for box in boxes:
             parts += self.parts(box)
         mark = None if properties is None else properties.find(RPR)
-        if mark is not None and _runs_on(mark):
+        if _is_initial(properties) or (mark is not None and _runs_on(mark)):
             self._carried += text
             return
         text, self._carried = self._carried + text, ""
@@ -66,6 +66,12 @@ class Body:
             text = _labelled(label, text, look, blank=blank)
         if text:
             parts.append(Paragraph(text, encoding))
+
+
+def _is_initial(properties: etree._Element | None) -> bool:
+    """A large first letter stands in a paragraph of its own, before the text that it belongs to."""
+    frame = None if properties is None else properties.find(W + "framePr")
+    return frame is not None and frame.get(W + "dropCap") in ("drop", "margin")
 
 
 def _runs_on(mark: etree._Element) -> bool:

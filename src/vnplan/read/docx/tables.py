@@ -14,6 +14,7 @@ from vnplan.read.parts import Part, Table
 
 Read = Callable[[etree._Element], list[Part]]
 _WIDEST = 200
+_NOT_SHOWN = GONE | {W + "hidden"}
 
 
 @dataclass(slots=True)
@@ -35,7 +36,7 @@ def read_table(table: etree._Element, read: Read) -> list[Part]:
         if row.tag != TR:
             continue
         properties = row.find(W + "trPr")
-        if properties is not None and any(child.tag in GONE for child in properties):
+        if properties is not None and any(child.tag in _NOT_SHOWN for child in properties):
             continue
         if header_rows == len(rows) and _repeats(properties):
             header_rows += 1
