@@ -1,0 +1,96 @@
+"""The few ways in which elements are made; the only module here that names lxml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from lxml import etree
+
+Element = etree._Element
+
+AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+OWN = "https://vnplan.dev/ns/1"
+
+# XML 1.0 holds none of these. Controls print nothing; the others are replaced by U+FFFD.
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_FORBIDDEN = re.compile("[\ud800-\udfff\ufffe\uffff]")
+
+
+class Mark(NamedTuple):
+    """``text[start:end]`` stands in nested elements ``tags`` (outermost first) with attributes."""
+
+    start: int
+    end: int
+    tags: tuple[tuple[str, dict[str, str]], ...]
+
+
+def clean(text: str) -> str:
+    """The text without what XML cannot hold.
+
+    >>> clean("Số: 15\\x0c/NQ")
+    'Số: 15/NQ'
+    """
+    return _FORBIDDEN.sub("\ufffd", _CONTROLS.sub("", text))
+
+
+def root() -> Element:
+    """An empty document."""
+    return etree.Element(f"{{{AKN}}}akomaNtoso", nsmap={None: AKN, "vnplan": OWN})
+
+
+def add(parent: Element, tag: str, attributes: dict[str, str] | None = None, text: str | None = None) -> Element:
+    """A new element of Akoma Ntoso at the end of ``parent``."""
+    return _add(parent, AKN, tag, attributes, text)
+
+
+def add_own(
+    parent: Element, tag: str, attributes: dict[str, str] | None = None, text: str | None = None
+) -> Element:
+    """A new element of vnplan's own namespace at the end of ``parent``."""
+    return _add(parent, OWN, tag, attributes, text)
+
+
+def _add(parent: Element, space: str, tag: str, attributes: dict[str, str] | None, text: str | None) -> Element:
+    element = etree.SubElement(parent, f"{{{space}}}{tag}")
+    for name, value in (attributes or {}).items():
+        element.set(name, clean(value))
+    if text:
+        element.text = clean(text)
+    return element
+
+
+def write(element: Element, text: str, marks: Sequence[Mark] = ()) -> None:
+    """Put ``text`` into an empty element, the marked stretches into elements of their own.
+
+    Marks that overlap an earlier one are left out.
+    """
+    at = 0
+    last: Element | None = None
+    for mark in sorted(marks, key=lambda m: m.start):
+        if mark.start < at or mark.end <= mark.start:
+            continue
+        _append(element, last, text[at : mark.start])
+        inner = last = add(element, *mark.tags[0])
+        for tag in mark.tags[1:]:
+            inner = add(inner, *tag)
+        inner.text = clean(text[mark.start : mark.end])
+        at = mark.end
+    _append(element, last, text[at:])
+
+
+def _append(element: Element, last: Element | None, text: str) -> None:
+    if last is None:
+        element.text = clean(text) or None
+    else:
+        last.tail = clean(text) or None
+
+
+def serialize(element: Element) -> str:
+    """The document as text, indented; the same for the same tree.
+
+    It names no encoding, so that it can be parsed as text and, written as UTF-8, as a file.
+    """
+    body: str = etree.tostring(element, encoding="unicode", pretty_print=True)
+    return f'<?xml version="1.0"?>\n{body}'
