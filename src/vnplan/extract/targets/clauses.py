@@ -18,7 +18,7 @@ from vnplan.extract.targets.words import Words
 from vnplan.grammar.period import PeriodMatch
 from vnplan.grammar.quantity import Quantity
 
-_CHILD = re.compile(r"[\s,;:.(]*\b(?:trong đó|trong đó có|bao gồm|gồm|chia ra)\b[\s,:]*")
+_CHILD = re.compile(r"[\s,;:.(]*\b(?:trong đó(?: có| riêng)?|bao gồm|gồm|chia ra)\b[\s,:]*")
 _SEPARATOR = re.compile(r",|(?<!\w)(?:và|cùng với|đồng thời|hoặc)(?!\w)|:|;|\(")
 _HARD_BREAK = re.compile(r"[:;]")
 # A closed bracket restates; its commas separate nothing.

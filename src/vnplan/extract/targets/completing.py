@@ -11,16 +11,20 @@ from vnplan.extract.targets.clauses import Clause
 from vnplan.extract.targets.context import Context
 from vnplan.extract.targets.naming import Name, parallel, without
 from vnplan.extract.targets.scene import Scene
+from vnplan.grammar.period import find_periods
 from vnplan.handover import TargetDraft
 
 # A list of shares: "tỷ trọng … (công nghiệp 47%; dịch vụ 50%", "Cơ cấu kinh tế: công nghiệp 51%".
 _SHARES_OPEN = re.compile(r"tỷ trọng[^.:]*\([^.)]*$")
 _STRUCTURE = re.compile(r"(?P<name>cơ cấu(?: [^\s.:;(,]+){0,8}?) ?[:(]")
 _OPENS_WITH_VERB = re.compile(r"(?:đạt|có|được|hoàn thành|tham gia|sử dụng|là|thuộc)(?!\w)")
+# Verbs that a part says again about the same subject: "đạt chuẩn mức độ 2".
+_REACHING = re.compile(r"(?:đạt chuẩn|đạt danh hiệu|hoàn thành|được công nhận|đạt tiêu chí)(?!\w)")
 _PREDICATE = re.compile(
     r"(?<!\w)(?:được|sử dụng|có|tham gia|đạt|hoàn thành|thực hiện|ứng dụng|áp dụng|bố trí|dùng|đưa)"
     r"(?!\w)"
 )
+_OWN_VERB = re.compile(r"\b(có|hoàn thành) ?$")
 _HAS = re.compile(r"\bcó(?: ít nhất| tối thiểu)?\s*$")
 
 
@@ -101,10 +105,11 @@ def _part(scene: Scene, name: Name, clause: Clause, whole: TargetDraft) -> tuple
     shown, start = name.text, name.start
     if not shown:
         return whole.indicator, clause.quantity.start
-    if not clause.after and name.lead.rstrip().endswith("có"):
+    verb = _OWN_VERB.search(name.lead)
+    if not clause.after and verb is not None:
         # "trong đó có bằng cấp …": the verb belongs to the part's name.
-        start = scene.folded.rfind("có", clause.start, start)
-        shown = f"có {shown}"
+        start = scene.folded.rfind(verb.group(1), clause.start, start)
+        shown = f"{verb.group(1)} {shown}"
     folded, whole_folded = scene.fold(shown), scene.fold(whole.indicator)
     unit = clause.quantity.unit
     if clause.after and unit is not None and unit.counted:
@@ -117,12 +122,24 @@ def _part(scene: Scene, name: Name, clause: Clause, whole: TargetDraft) -> tuple
         return shown, start
     if scene.words.strong_heads.match(folded) or folded.startswith(whole_folded):
         return shown, start
-    full = f"{whole.indicator[: len(whole.indicator) - _overlap(whole_folded, folded)].rstrip()} {shown}"
+    kept = _before_same_verb(whole_folded, folded)
+    if kept is None:
+        kept = len(whole.indicator) - _overlap(whole_folded, folded)
+    full = f"{whole.indicator[:kept].rstrip()} {shown}"
     own = indicator_of(shown, "level", clause.quantity, scene.lexicon)
     if own is not None and own != indicator_of(full, "level", clause.quantity, scene.lexicon):
         # "Tổng thu ngân sách …, trong đó thu nội địa": a part with a name of its own.
         return shown, start
     return full, start
+
+
+def _before_same_verb(whole: str, part: str) -> int | None:
+    """Where the verb stands that the part says anew: "trường học | đạt chuẩn …", "đạt chuẩn mức độ 2"."""
+    verb = _REACHING.match(part)
+    if verb is None:
+        return None
+    at = whole.rfind(f" {verb.group()}")
+    return at if at > 0 else None
 
 
 def _overlap(whole: str, part: str) -> int:
@@ -168,9 +185,9 @@ def _structure(scene: Scene, clause: Clause, context: Context) -> str:
         return "tỷ trọng "
     named = max(_STRUCTURE.finditer(before), key=lambda m: m.start(), default=None)
     if named is not None and "." not in before[named.end() :]:
-        at = begin + named.start()
-        years = scene.years(at, begin + named.end("name"))
-        words = without(scene.text, at, begin + named.end("name"), years)
+        at, stop = begin + named.start(), begin + named.end("name")
+        # It may stand in the heading, whose years are not among those of the text after it.
+        words = without(scene.text, at, stop, find_periods(scene.folded, at, stop))
         return f"{words} - "
     return "tỷ trọng " if context.share else ""
 

@@ -166,6 +166,11 @@ def without(text: str, start: int, end: int, periods: Sequence[PeriodMatch]) -> 
     return show("".join(parts))
 
 
+def is_name(text: str) -> bool:
+    """A name has a letter: ``8``, ``/`` and ``0 | 10.000`` name nothing."""
+    return any(map(str.isalpha, text))
+
+
 def show(text: str) -> str:
     """Words fit to print: Markdown marks out, spaces folded, loose punctuation trimmed."""
     words = _SPACES.sub(" ", _MARKS.sub("", text)).strip(_TRIM)

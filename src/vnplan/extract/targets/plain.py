@@ -15,7 +15,7 @@ from decimal import Decimal
 
 from vnplan.extract.targets.catalogue import indicator_of
 from vnplan.extract.targets.context import Context
-from vnplan.extract.targets.naming import show, subject_before
+from vnplan.extract.targets.naming import is_name, show, subject_before
 from vnplan.extract.targets.scene import Scene
 from vnplan.handover import TargetDraft
 from vnplan.lexicon import Lexicon
@@ -67,7 +67,7 @@ def read_plain(scene: Scene, start: int, end: int, node: int, context: Context) 
         reach = _REACH.search(folded, start, handed.start())
         stop = reach.start() if reach else handed.start()
         name = subject_before(text, folded, start, stop, words, periods)
-        if not name.text:
+        if not is_name(name.text):
             return
         measure = "decrease" if re.search(r"\bgiảm\s*$", folded[start:stop].rstrip(" ,")) else "level"
         yield TargetDraft(
@@ -86,7 +86,7 @@ def read_plain(scene: Scene, start: int, end: int, node: int, context: Context) 
     graded = _GRADE.search(folded, start, end)
     if graded is not None:
         name = subject_before(text, folded, start, graded.start(), words, periods)
-        if name.text:
+        if is_name(name.text):
             yield TargetDraft(
                 indicator=name.text,
                 start=name.start,
@@ -119,6 +119,8 @@ def _quality(
     if end - start < _SHORTEST:
         return
     name = show(text[start:end])
+    if not is_name(name):
+        return
     yield TargetDraft(
         indicator=name,
         start=start,

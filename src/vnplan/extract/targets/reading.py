@@ -13,7 +13,7 @@ from vnplan.extract.targets.context import Context, contexts
 from vnplan.extract.targets.distributing import distributed
 from vnplan.extract.targets.exclude import Kept, keep
 from vnplan.extract.targets.measure import measure_of
-from vnplan.extract.targets.naming import mended, show, subject_before
+from vnplan.extract.targets.naming import is_name, mended, show, subject_before
 from vnplan.extract.targets.naming_after import subject_after
 from vnplan.extract.targets.plain import read_plain
 from vnplan.extract.targets.promise import promises, speaks_of_money
@@ -21,6 +21,7 @@ from vnplan.extract.targets.scene import Scene
 from vnplan.extract.targets.sentences import Sentence, split
 from vnplan.extract.targets.tables import read_table
 from vnplan.extract.targets.timing import baseline_of, head_period, period_of, topic_period
+from vnplan.extract.targets.unit_before import with_units_of_names
 from vnplan.grammar.period import find_periods
 from vnplan.grammar.quantity import Quantity, scan
 from vnplan.handover import CleanText, Finding, Outline, OutlineNode, TargetDraft
@@ -119,6 +120,7 @@ class _Block:
 
     def _sentence(self, sentence: Sentence, quantities: list[Quantity], context: Context) -> None:
         s, start, end = self.scene, sentence.start, sentence.end
+        quantities = with_units_of_names(s, start, end, quantities)
         kept = keep(s.folded, start, end, quantities, s.words)
         if not kept.quantities:
             return
@@ -194,7 +196,7 @@ class _Block:
         if not child and self.whole is not None:
             whole_index, whole, child = self.whole, self.drafts[self.whole], True
         shown, start = complete(s, name, clause, head, whole if child else None, context)
-        if not shown:
+        if not is_name(shown):
             return None
         shown = mended(shown, s.lexicon)
         measure = measure_of(s.fold(name.text or shown), name.tail, name.lead, quantity)
@@ -218,7 +220,7 @@ class _Block:
             maintain=bool(s.words.maintain.search(s.folded, clause.start, quantity.start)),
             value=quantity.value,
             upper=quantity.upper,
-            unit_text=show(unit.text),
+            unit_text=show(unit.text) or None,
             unit_id=unit.id,
             unit_scale=unit.scale,
             measure=measure,

@@ -14,7 +14,7 @@ from decimal import Decimal
 from vnplan.extract.targets.catalogue import indicator_of
 from vnplan.extract.targets.context import Context
 from vnplan.extract.targets.measure import measure_of
-from vnplan.extract.targets.naming import show, subject_before
+from vnplan.extract.targets.naming import is_name, show, subject_before
 from vnplan.extract.targets.table_cells import CellValue, read_cell, writes_point
 from vnplan.extract.targets.table_columns import Column, Grid, Layout, grid_of, layout_of
 from vnplan.extract.targets.table_rows import Above, Level, RowWords, Stack, clean_name, level_of
@@ -120,7 +120,7 @@ class _TableReader:
 
     def _quality(self, r: int, name: str, words: str, column: int) -> None:
         named, cell = self.grid[r][self.name_column], self.grid[r][column]
-        if named is None or cell is None or cell is named:
+        if named is None or cell is None or cell is named or not is_name(name):
             return
         self.drafts.append(
             TargetDraft(
@@ -206,7 +206,9 @@ class _TableReader:
                 else "level"
             )
         if value.rest and len(value.rest) < 60 and not self._is_tail(value.rest):
-            shown = f"{shown} {value.rest}"
+            shown = f"{shown} {value.rest}".strip()
+        if not is_name(shown):
+            return None
         annual = bool(_ANNUAL.search(self.lexicon.fold(f"{name} {printed or ''}"))) and "người" not in (
             printed or ""
         )

@@ -28,6 +28,9 @@ def head_period(scene: Scene, sentence: Sentence, carried: PeriodDraft) -> Perio
         if period.kind == "annual":
             return replace(carried, annual=True)
         if period.kind in ("range", "until", "year"):
+            if period.last is None:
+                # "Đến cuối nhiệm kỳ": the end of the years that hold here.
+                return replace(carried, start=None)
             return _inherited(scene, period)
         break
     return carried
@@ -39,7 +42,7 @@ def topic_period(scene: Scene, start: int, first: int, context: Context) -> Cont
     if colon < 0 or not scene.folded[colon + 1 : first].strip():
         return context
     for period in scene.years(start, colon):
-        if period.kind in ("range", "until", "year"):
+        if period.kind in ("range", "until", "year") and period.last is not None:
             return replace(context, period=_inherited(scene, period))
     return context
 

@@ -1,0 +1,84 @@
+"""A number whose unit stands in its indicator's name.
+
+==============================================  =====================
+``Số bác sĩ/vạn dân đạt 12``                    bác sĩ/vạn dân
+``Số giường bệnh trên 1 vạn dân: 30``           giường bệnh/vạn dân
+``Tổng số hợp tác xã đến năm 2030 là 15``       hợp tác xã
+``Chỉ số phát triển con người (HDI) đạt 0,75``  none: an index has no unit
+==============================================  =====================
+
+A number that is followed by a word, or whose name is neither a count nor an index, is left
+without a unit, and so is no target: it may be a date, a rank or a label.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from vnplan.extract.targets.scene import Scene
+from vnplan.grammar.quantity import Quantity
+from vnplan.grammar.unit import UnitMatch
+
+_COUNT = re.compile(
+    r"(?:^ ?|[,;:(+-] ?|\b(?:và|tổng|trong đó|phấn đấu|nâng|tăng|giảm|đưa) )số (?:lượng )?(?=[^\W\d])"
+)
+_INDEX = re.compile(r"(?:^ ?|[,;:(+-] ?|\b(?:và|nâng|tăng|giảm|đưa) )(?:chỉ số|hệ số)(?!\w)")
+_PER = re.compile(
+    r" (?:tính )?(?:bình quân )?(?:trên|cho) (?:(?:1|01|một|10\.000) )?(?P<whole>vạn dân|vạn người|dân)(?!\w)"
+)
+_REACHES = re.compile(
+    r"(?:\b(?:đạt|là|còn|bằng|có|tăng lên|lên|xuống|ở mức|duy trì)|:)"
+    r"(?: mức| khoảng| từ| trên| dưới| ít nhất| tối thiểu)? ?$"
+)
+_CLOSED = re.compile(r" ?(?:$|[.,;)]|(?:và|trở lên|vào|so với|tăng|trong|cụ thể)(?!\w))")
+_DENOMINATOR = re.compile(r"(?:trên|cho|/) ?$")
+_NEAR = 140
+_YEARS = range(1900, 2101)
+
+
+def with_units_of_names(scene: Scene, start: int, end: int, quantities: list[Quantity]) -> list[Quantity]:
+    """``quantities`` of the sentence ``text[start:end]``, units added where the names hold them."""
+    if all(q.unit is not None for q in quantities):
+        return quantities
+    done: list[Quantity] = []
+    floor = start
+    for quantity in quantities:
+        unit = _unit(scene, floor, end, quantity) if quantity.unit is None else None
+        done.append(quantity if unit is None else replace(quantity, unit=unit))
+        if not _DENOMINATOR.search(
+            scene.folded, max(start, quantity.number_start - 8), quantity.number_start
+        ):
+            floor = quantity.end
+    return done
+
+
+def _unit(scene: Scene, floor: int, end: int, quantity: Quantity) -> UnitMatch | None:
+    folded = scene.folded
+    if quantity.value == quantity.value.to_integral() and int(quantity.value) in _YEARS:
+        return None
+    if not _CLOSED.match(folded[quantity.end : end]):
+        return None
+    begin = max(floor, quantity.start - _NEAR)
+    before = folded[begin : quantity.start].rstrip() + " "
+    if not _REACHES.search(before):
+        return None
+    place = quantity.number_end
+    named = list(_COUNT.finditer(before))
+    if named:
+        noun = scene.units.read(scene.text, folded, begin + named[-1].end())
+        if noun is not None and noun.counted and noun.id is not None:
+            per = _PER.match(folded, noun.end)
+            return _made(scene, noun, per["whole"] if per else None, place)
+    if _INDEX.search(before):
+        return UnitMatch("", place, place, None, None)
+    return None
+
+
+def _made(scene: Scene, noun: UnitMatch, per: str | None, place: int) -> UnitMatch:
+    """The noun as a unit, put where the number ends: it stands before it, not after."""
+    if per is None:
+        return replace(noun, start=place, end=place)
+    text = f"{noun.text}/{per}"
+    known = scene.units.read(text, scene.fold(text), 0)
+    return replace(known or noun, text=text, start=place, end=place)
