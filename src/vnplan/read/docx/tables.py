@@ -14,7 +14,7 @@ from vnplan.read.parts import Part, Table
 
 Read = Callable[[etree._Element], list[Part]]
 _WIDEST = 200
-_NOT_SHOWN = GONE | {W + "hidden"}
+_NOT_SHOWN = frozenset({*GONE, W + "hidden"})
 
 
 @dataclass(slots=True)
