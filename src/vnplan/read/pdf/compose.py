@@ -140,7 +140,8 @@ class Ink:
         least = _GAP * self.size(line[0])
         for i in line:
             place = self.place(i)
-            if right is not None and (" " in self.text[last + 1 : i] or place.left - right > least):
+            drawn = " " in self.text[last + 1 : min(i, last + 4)]
+            if right is not None and (drawn or place.left - right > least):
                 chars.append(" ")
                 places.append(-1)
             chars.append(self.char(i))

@@ -23,6 +23,10 @@ _FLAT = 1
 _ANNOTATIONS = 2000
 
 
+class DamagedPageError(DamagedFileError):
+    """One page cannot be read; others may."""
+
+
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """When to give up: ``config.timeout`` seconds after the file was taken up."""
@@ -93,7 +97,7 @@ def _open(data: bytes, label: str) -> Any:
 @contextmanager
 def page_of(document: Any, index: int, label: str) -> Iterator[Any]:
     """Page ``index`` (0-based) with what its annotations show, closed afterwards. PDFium is held
-    meanwhile."""
+    meanwhile. Raises :class:`DamagedPageError`."""
     with PDFIUM:
         try:
             page = document[index]
@@ -101,7 +105,7 @@ def page_of(document: Any, index: int, label: str) -> Iterator[Any]:
                 page.close()
                 page = document[index]
         except pdfium.PdfiumError:
-            raise DamagedFileError(f"page {index + 1} of {label} is damaged; fetch the file again") from None
+            raise DamagedPageError(f"page {index + 1} of {label} is damaged; fetch the file again") from None
         try:
             yield page
         finally:

@@ -18,12 +18,16 @@ _LOWER = 0.3
 _NEXT = 2.5
 # Headers and footers have at most this many lines.
 _FURNITURE = 3
+# More jumps up the page than columns can make.
+_MOST_RUNS = 60
 
 
 def arranged(lines: Sequence[Line]) -> list[Block]:
     """Blocks of lines in reading order."""
-    runs = _in_place(_runs(lines))
-    if _is_layered(runs):
+    runs = _runs(lines)
+    if len(runs) <= _MOST_RUNS:
+        runs = _in_place(runs)
+    if len(runs) > _MOST_RUNS or _is_layered(runs):
         return [Block(list(_sorted(lines)))]
     blocks: list[Block] = []
     for run in runs:

@@ -54,19 +54,16 @@ class _Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """Two lines that follow each other; ``turned``: the page ends between them."""
+    """Two lines that follow each other. ``widest`` is the longest line of their block: how wide
+    a column is cannot be seen. ``turned``: the page ends between them."""
 
     line: Line
     after: Line
     block: Block
     margins: Margins
     paragraph: _Paragraph
+    widest: float
     turned: bool
-
-    @property
-    def widest(self) -> float:
-        """The longest line of the block: how wide a column is cannot be seen."""
-        return max(item.right - item.left for item in self.block.items if isinstance(item, Line))
 
     def is_centred(self, line: Line) -> bool:
         """Whether a line leaves the same room on both sides."""
@@ -78,6 +75,7 @@ def paragraph_ends(sheets: Sequence[Sheet], aside: frozenset[int]) -> frozenset[
     """``id`` of the lines that end a paragraph; the lines ``aside`` belong to the sheets."""
     margins = _all_margins(sheets, aside)
     ends: set[int] = set()
+    widest: dict[int, float] = {}
     paragraph: _Paragraph | None = None
     before: tuple[Sheet, Block, Line] | None = None
     for sheet, block, line in _lines(sheets, aside):
@@ -89,7 +87,10 @@ def paragraph_ends(sheets: Sequence[Sheet], aside: frozenset[int]) -> frozenset[
         if before is not None and paragraph is not None:
             goes_on = block is before[1] or (block.body and before[1].body and sheet is not before[0])
             of_width = margins.get(round(sheet.box.right - sheet.box.left), _NONE)
-            pair = _Pair(before[2], line, block, of_width, paragraph, sheet is not before[0])
+            if id(block) not in widest:
+                widest[id(block)] = _widest(block)
+            turned = sheet is not before[0]
+            pair = _Pair(before[2], line, block, of_width, paragraph, widest[id(block)], turned)
             if not goes_on or _ends(pair):
                 ends.add(id(before[2]))
                 paragraph = None
@@ -112,6 +113,10 @@ def _lines(sheets: Sequence[Sheet], aside: frozenset[int]) -> Iterator[tuple[She
                     yield sheet, block, None
                 elif id(item) not in aside:
                     yield sheet, block, item
+
+
+def _widest(block: Block) -> float:
+    return max(item.right - item.left for item in block.items if isinstance(item, Line))
 
 
 def _go_on(paragraph: _Paragraph, line: Line, margins: Margins) -> None:

@@ -6,6 +6,7 @@ Ten to fifty times slower, so only page by page.
 from __future__ import annotations
 
 import io
+import logging
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -48,6 +49,9 @@ def plumbed(data: bytes, index: int) -> ListedGlyphs | None:
     """
     import pdfplumber  # takes half a second to import
 
+    log = logging.getLogger("pdfminer")
+    if not log.hasHandlers():  # its remarks on broken fonts are for programs that ask for them
+        log.addHandler(logging.NullHandler())
     try:
         with pdfplumber.open(io.BytesIO(data), pages=[index + 1]) as document:
             page = document.pages[0]

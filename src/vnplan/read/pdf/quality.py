@@ -30,6 +30,8 @@ GOOD, MISSING, GARBAGE = "good", "text-layer-missing", "text-layer-garbage"
 _ALPHABET = "a-zA-ZÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹÐðƉƢƣ"
 _FOREIGN = re.compile(rf"[^\W\d_{_ALPHABET}]")
 _ODD = re.compile("[\ue000-\uf01f\uf100-\uf8ff\ufffd\x00-\x08\x0e-\x1f]|\\(cid:\\d+\\)")
+# Signs that letters turn into when glyph numbers are taken for characters.
+_SYMBOL = re.compile(r"[!\"#$&'?@\[\\\]^`{|}~<>;:]")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _MARKS = re.compile("[\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323]")
 # A page in English is no garbage.
@@ -66,6 +68,8 @@ def _looks_good(text: str, visible: int) -> bool:
 def _is_garbage(text: str, visible: int, page: Any) -> bool:
     if len(_ODD.findall(text)) > 0.05 * visible:
         return True
+    if len(_SYMBOL.findall(text)) > 0.1 * visible:
+        return True
     words = _WORD.findall(_MARKS.sub("", text))
     letters = sum(map(len, words))
     if letters < _ENOUGH:
@@ -97,11 +101,11 @@ def native_dpi(page: Any) -> int | None:
     wide, high = c_uint(), c_uint()
     for drawn in _objects(page, raw.FPDF_PAGEOBJ_IMAGE):
         left, bottom, right, top = _bounds(drawn)
-        if (right - left) * (top - bottom) <= area or not raw.FPDFImageObj_GetImagePixelSize(drawn, wide, high):
-            continue
-        area = (right - left) * (top - bottom)
-        # Of a picture that lies on its side, the pixels lie so, too.
-        best = round(72 * ((wide.value * high.value) / area) ** 0.5)
+        size = (right - left) * (top - bottom)
+        if size > area and raw.FPDFImageObj_GetImagePixelSize(drawn, wide, high):
+            area = size
+            # Whether it lies on its side or not, its pixels cover its area.
+            best = round(72 * ((wide.value * high.value) / area) ** 0.5)
     return best
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from vnplan.config import ParseConfig
+from vnplan.errors import DamagedFileError
 from vnplan.handover import SourceDoc
 from vnplan.lexicon import load
-from vnplan.read.pdf.document import Deadline, opened, page_of
+from vnplan.read.pdf.document import DamagedPageError, Deadline, opened, page_of
 from vnplan.read.pdf.furniture import furniture
 from vnplan.read.pdf.paragraphs import paragraph_ends
-from vnplan.read.pdf.quality import GOOD
+from vnplan.read.pdf.quality import GARBAGE, GOOD
 from vnplan.read.pdf.scans import read_scans
-from vnplan.read.pdf.shapes import Sheet
+from vnplan.read.pdf.shapes import Box, Sheet
 from vnplan.read.pdf.sheet import Cues, read_sheet
 from vnplan.read.pdf.spread import tie_tables
 from vnplan.read.pdf.writer import Writer, written
@@ -43,14 +44,24 @@ def read_sheets(
     cues = Cues.of(load(config))
     sheets: list[Sheet] = []
     wrong: dict[int, str] = {}
+    damaged = 0
     pages = len(document)
     for index in range(pages):
         deadline.check(index + 1, pages)
-        with page_of(document, index, label) as page:
-            reading = read_sheet(page, index, data, cues, sheets[-1] if sheets else None)
+        try:
+            with page_of(document, index, label) as page:
+                reading = read_sheet(page, index, data, cues, sheets[-1] if sheets else None)
+        except DamagedPageError:
+            lost = Sheet(index + 1, Box(0.0, 0.0, 0.0, 0.0))
+            lost.notes.append((GARBAGE, "This page is damaged and could not be read."))
+            sheets.append(lost)
+            damaged += 1
+            continue
         sheets.append(reading.sheet)
         if reading.code != GOOD or config.ocr == "always":
             wrong[index] = reading.code
+    if damaged == pages:
+        raise DamagedFileError(f"no page of {label} can be read: the file is damaged; fetch it again")
     return sheets, wrong
 
 

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from vnplan.read.pdf.compose import Ink
 from vnplan.read.pdf.grid import Area, Grid
-from vnplan.read.pdf.shapes import Cell, Row, Run, Table
+from vnplan.read.pdf.heads import NUMBER
+from vnplan.read.pdf.shapes import Cell, Row, Table
 
 # The middle of a letter lies this share of its size above its base line.
 _MIDDLE = 0.3
+# Words of one printed line; shares of the size of the letters.
+_LEVEL = 0.35
+# A band with fewer columns is a list in a frame.
+_COLUMNS = 3
+
+# The cells of one row of the grid, with their glyphs.
+Band = list[tuple[Area, list[int]]]
 
 
 def ruled_tables(ink: Ink, found: list[Grid]) -> tuple[list[Table], list[bool]]:
@@ -43,12 +51,18 @@ def _table(ink: Ink, grid: Grid, inside: dict[int, list[int]]) -> Table | None:
     """The table; None when words stand in one cell only: a frame around text."""
     if len(inside) < 2:
         return None
-    runs = {area: ink.composed(glyphs) for area, glyphs in inside.items()}
-    rows: list[list[tuple[Area, Run]]] = [[] for _ in range(len(grid.ys) - 1)]
+    bands: list[Band] = [[] for _ in range(len(grid.ys) - 1)]
     for number, area in enumerate(grid.areas):
-        rows[area.row].append((area, runs.get(number, Run(""))))
+        bands[area.row].append((area, inside.get(number, [])))
+    rows: list[Row] = []
+    for band in bands:
+        band.sort(key=lambda x: x[0].column)
+        rows += [
+            tuple(Cell(ink.composed(glyphs), area.rows, area.columns) for area, glyphs in part)
+            for part in _parted(ink, band)
+        ]
     return Table(
-        rows=[_row(row) for row in rows],
+        rows=rows,
         box=grid.box,
         columns=grid.xs,
         # Merged cells of the first row say how deep the head is.
@@ -56,9 +70,23 @@ def _table(ink: Ink, grid: Grid, inside: dict[int, list[int]]) -> Table | None:
     )
 
 
-def _row(row: list[tuple[Area, Run]]) -> Row:
-    row.sort(key=lambda x: x[0].column)
-    return tuple(Cell(run, area.rows, area.columns) for area, run in row)
+def _parted(ink: Ink, band: Band) -> list[Band]:
+    """A band with several numbers below each other in its first column holds as many rows, which
+    no rule parts; each begins on the line of its number."""
+    if len(band) < _COLUMNS or any(area.rows > 1 for area, _ in band):
+        return [band]
+    numbers = ink.levels(band[0][1])
+    if len(numbers) < 2 or not all(NUMBER.fullmatch(ink.composed(level).text) for level in numbers):
+        return [band]
+    bases = [ink.place(level[0]).base for level in numbers]
+    slack = _LEVEL * ink.size(numbers[0][0])
+    rows: list[list[list[int]]] = [[[] for _ in band] for _ in bases]
+    for column, (_, glyphs) in enumerate(band):
+        for level in ink.levels(glyphs):
+            base = ink.place(level[0]).base
+            row = max(0, sum(base <= number + slack for number in bases) - 1)
+            rows[row][column] += level
+    return [[(area, cells[i]) for i, (area, _) in enumerate(band)] for cells in rows]
 
 
 def _take_blanks(text: str, taken: list[bool]) -> None:

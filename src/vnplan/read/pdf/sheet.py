@@ -22,6 +22,9 @@ from vnplan.read.pdf.rules import Rules, rules_of
 from vnplan.read.pdf.shapes import Box, Glyphs, Sheet, Table
 from vnplan.read.pdf.unruled import head_above, unruled_table
 
+# Tables without rules on one page, at most.
+_TABLES = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Cues:
@@ -86,8 +89,8 @@ def compose_sheet(
     for table in tables:
         lines = head_above(ink, table, lines, cues.numbers)
     carried = open_table(before)
-    while lines:
-        unruled = unruled_table(ink, lines, cues.numbers, carried)
+    for _ in range(_TABLES):
+        unruled = unruled_table(ink, lines, cues.numbers, carried) if lines else None
         if unruled is None:
             break
         tables.append(unruled[0])
