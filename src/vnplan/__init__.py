@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from vnplan.batch import Outcome, read_many
     from vnplan.config import IndicatorEntry, ParseConfig, UnitEntry
     from vnplan.diagnostics import Diagnostic
     from vnplan.errors import ReadError, VnplanError
+    from vnplan.export.frames import tabulate
     from vnplan.model import Assignment, Header, LegalBasis, Node, Plan, Quantity, Target
     from vnplan.pipeline import parse, read
     from vnplan.quantities import find_quantities
@@ -28,6 +30,9 @@ _HOME = MappingProxyType(
     {
         "parse": "pipeline",
         "read": "pipeline",
+        "read_many": "batch",
+        "Outcome": "batch",
+        "tabulate": "export.frames",
         "find_quantities": "quantities",
         "ParseConfig": "config",
         "UnitEntry": "config",
@@ -53,6 +58,7 @@ __all__ = [
     "IndicatorEntry",
     "LegalBasis",
     "Node",
+    "Outcome",
     "ParseConfig",
     "Plan",
     "Quantity",
@@ -65,6 +71,8 @@ __all__ = [
     "find_quantities",
     "parse",
     "read",
+    "read_many",
+    "tabulate",
 ]
 
 

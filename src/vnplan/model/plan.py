@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema
 
@@ -18,6 +18,9 @@ from vnplan.model.node import Node, Solution, Task
 from vnplan.model.target import Target
 from vnplan.model.views import solutions_of, tasks_of, visible_share
 from vnplan.spans import SourceText, Span
+
+if TYPE_CHECKING:
+    from vnplan.export.html import Html
 
 SCHEMA_VERSION = "1.0"
 
@@ -104,3 +107,40 @@ class Plan(Noun):
         """Share of the visible characters that are in exactly one node or artefact; 1.0 is all."""
         spans = [n.span for n in self.nodes()] + [a.span for a in self.artefacts]
         return visible_share(self.text, spans)
+
+    # Conveniences that need what is built on top of the model; imported when they are called.
+
+    def to_pandas(self, table: str = "targets", *, exact: bool = False) -> Any:
+        """One table of this plan as a pandas DataFrame; see :func:`vnplan.tabulate`."""
+        from vnplan.export.frames import tabulate
+
+        return tabulate(self, table, "pandas", exact=exact)
+
+    def to_polars(self, table: str = "targets") -> Any:
+        """One table of this plan as a polars DataFrame; see :func:`vnplan.tabulate`."""
+        from vnplan.export.frames import tabulate
+
+        return tabulate(self, table, "polars")
+
+    def to_arrow(self, table: str = "targets") -> Any:
+        """One table of this plan as an Arrow table; see :func:`vnplan.tabulate`."""
+        from vnplan.export.frames import tabulate
+
+        return tabulate(self, table, "arrow")
+
+    def to_akn(self) -> str:
+        """The document as Akoma Ntoso 3.0 (XML), to be written as UTF-8; see ``docs/akoma-ntoso.md``."""
+        from vnplan.export.akn import to_akn
+
+        return to_akn(self)
+
+    def show(self, lang: str = "en") -> Html:
+        """The text with the targets marked, for a notebook; ``lang`` is ``"en"`` or ``"vi"``."""
+        from vnplan.export.html import marked_text
+
+        return marked_text(self, lang)
+
+    def _repr_html_(self) -> str:
+        from vnplan.export.html import plan_card
+
+        return plan_card(self)

@@ -101,3 +101,8 @@ class Target(Noun):
     cell: CellRef | None = None
     rule: str
     doubts: tuple[str, ...] = ()
+
+    def _repr_html_(self) -> str:
+        from vnplan.export.html import target_card
+
+        return target_card(self)
