@@ -230,4 +230,5 @@ def _boundary(
     if chosen is None:
         chosen = separators[-1] if after else separators[0]
     begin = chosen.end() if chosen.group() in ",:;(" else chosen.start()
-    return chosen.start(), begin, False
+    opens = chosen.group() == "(" and words.is_part(folded[begin:gap_end])
+    return chosen.start(), begin, opens

@@ -172,7 +172,9 @@ def _shared_verb(scene: Scene, head: TargetDraft, clause: Clause) -> str:
         return head.indicator[:at_noun].strip()
     printed = scene.text[head.start : head.end]
     digit = re.search(r"\d", printed)
-    return printed[: digit.start()].strip() if digit and not unit.counted else ""
+    verb = printed[: digit.start()].strip() if digit else ""
+    # "Trồng mới 120 ha rừng và 50.000 cây phân tán": only a verb is shared with a counted noun.
+    return verb if verb and (not unit.counted or scene.words.creating.fullmatch(scene.fold(verb))) else ""
 
 
 def _structure(scene: Scene, clause: Clause, context: Context) -> str:

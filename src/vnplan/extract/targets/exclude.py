@@ -93,6 +93,14 @@ def _within_subject(folded: str, share: Quantity, quantity: Quantity) -> bool:
     return bool(_PLAIN_GAP.fullmatch(gap))
 
 
+def _part_in_bracket(folded: str, whole: Quantity, quantity: Quantity, words: Words) -> bool:
+    """One of a set of parts: "85% (nông thôn 80%, đô thị 98%)"."""
+    if whole.is_percent != quantity.is_percent:
+        return False
+    gap = folded[whole.end : quantity.start]
+    return words.is_part(gap[max(gap.rfind("("), gap.rfind(",")) + 1 :])
+
+
 def _meta_count(quantity: Quantity) -> bool:
     """A count of results promises nothing: "22/27 chỉ tiêu đạt và vượt"."""
     return quantity.total is not None and quantity.unit is not None and quantity.unit.id == "target_item"
@@ -131,7 +139,7 @@ def _no_value(
     ):
         return True
     if kept and _RESTATED.search(folded[kept[-1].end : quantity.start]):
-        return True
+        return not _part_in_bracket(folded, kept[-1], quantity, words)
     if _HEAD_DURATION.match(unit.text.lower()) and "/" in unit.text and not _MEASURES_TIME.search(before):
         return True
     plainly = quantity.comparator == "eq" or quantity.origin and quantity.comparator == "ge"

@@ -17,8 +17,10 @@ from vnplan.grammar.quantity import Quantity
 
 _TARGET_KINDS = frozenset({"target", "general"})
 _BOUNDED = frozenset({"ge", "gt", "le", "lt", "between"})
+_EXTENTS = frozenset({"area", "length"})
 _BRINGS_ABOUT = re.compile(
-    r"(?:^|[,;:] ?|và )(?:xây dựng|xây mới|sửa chữa|thành lập|hình thành|trồng|kết nạp|phát triển|công nhận)"
+    r"(?:^|[,;:] ?|và )(?:xây dựng|xây mới|sửa chữa|thành lập|hình thành|trồng|kết nạp|phát triển|công nhận|bê tông hóa|nhựa hóa"
+    r"|cứng hóa|kiên cố hóa|nạo vét|cải tạo|chuyển đổi|phục hồi)"
     r"(?: mới| thêm)?$"
 )
 # "không có thôn nào có tỷ lệ hộ nghèo trên 15%" bounds a state; its number is no value to reach.
@@ -78,7 +80,9 @@ def _to_be_made(scene: Scene, sentence: Sentence, quantity: Quantity) -> bool:
     if quantity.comparator in _BOUNDED and before.endswith("đạt"):
         return True
     unit = quantity.unit
-    return unit is not None and unit.counted and unit.id is not None and bool(_BRINGS_ABOUT.search(before))
+    if unit is None or unit.id is None or not (unit.counted or unit.dimension in _EXTENTS):
+        return False
+    return bool(_BRINGS_ABOUT.search(before))
 
 
 def _committed(scene: Scene, sentence: Sentence, quantity: Quantity) -> bool:

@@ -11,6 +11,7 @@ from vnplan.lexicon import Lexicon
 from vnplan.lexicon.trie import pattern_of
 
 # Sectors stand in for each other only at the end of a name ("Giá trị sản xuất nông nghiệp").
+_REACHED = re.compile(r" ?(?:đạt|là|chiếm|còn|:)$")
 _END = "$"
 
 
@@ -56,6 +57,11 @@ class Words:
     dependent: frozenset[str]
     dependent_opening: re.Pattern[str]
     parallels: tuple[re.Pattern[str], ...]
+
+    def is_part(self, folded: str) -> bool:
+        """Do these words name one of a set of parts: "nông thôn", "đô thị đạt"?"""
+        named = _REACHED.sub("", folded.strip())
+        return any(pattern.fullmatch(named) for pattern in self.parallels)
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> Words:
