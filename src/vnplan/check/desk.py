@@ -62,15 +62,16 @@ class Desk:
     ) -> Desk:
         """The desk for these records."""
         numbers = tuple(i for i, t in enumerate(targets) if t.value is not None)
+        words = CheckWords.of(lexicon)
+        names = {i: _folded_name(clean, targets[i]) for i in numbers}
         parts: dict[int, list[int]] = {}
         for i in numbers:
             parent = targets[i].parent
-            if parent is not None and targets[parent].value is not None:
-                parts.setdefault(parent, []).append(i)
-        names = {i: _folded_name(clean, targets[i]) for i in numbers}
-        return cls(
-            clean, outline, header, targets, lexicon, CheckWords.of(lexicon), numbers, names, parts, seen
-        )
+            # "Tổng cộng" below a row is no part of it, whatever the numbering says.
+            if parent is None or targets[parent].value is None or words.totals.fullmatch(names[i]):
+                continue
+            parts.setdefault(parent, []).append(i)
+        return cls(clean, outline, header, targets, lexicon, words, numbers, names, parts, seen)
 
     def dimension(self, target: TargetDraft) -> str | None:
         """The dimension of the record's unit: ratio, area, currency …; None when unknown."""

@@ -15,7 +15,7 @@ _MARKED = UPPER.removeprefix("A-Z")
 _SMALL = _MARKED.lower()
 _DAMAGED = re.compile(
     rf"[a-z{_SMALL}][{_MARKED}]|(?<!\w)[A-Z{_MARKED}][{_MARKED}][a-z{_SMALL}]"
-    rf"|[^\W\d_a-zA-Z{_MARKED}{_SMALL}]|[\u00a1-\u00ae\u00b4-\u00b6\u00b8\u00bb-\u00bf]"
+    rf"|[^\W\d_a-zA-Z{_MARKED}{_SMALL}²³½¼¾ºª]|[\u00a1-\u00ae\u00b4-\u00b6\u00b8\u00bb-\u00bf]"
 )
 # Whatever is neither ASCII nor a small Vietnamese letter is worth a closer look.
 _HINT = re.compile(rf"[^\x00-\x7f{_SMALL}]")

@@ -41,6 +41,8 @@ def exceeding_parts(desk: Desk) -> Iterator[Outcome]:
         inside = wholes.get(target.indicator_id or "")
         if whole is None and inside is not None:
             whole = seen.get(_key(target, inside))
+            if whole == target.parent:
+                continue  # "trong đó": the sums have compared them
         if whole is not None and whole != i:
             yield from _compare(desk, i, whole)
 

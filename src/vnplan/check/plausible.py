@@ -66,7 +66,8 @@ def _beyond(desk: Desk, index: int) -> bool:
     target, folded = desk.targets[index], desk.clean.folded
     if target.of is not None or desk.words.beyond.search(desk.names[index]):
         return True
-    return bool(desk.words.beyond.search(folded, max(0, target.start - _AROUND), target.end + _AROUND))
+    begin = max(desk.outline.nodes[target.node].block.body, target.start - _AROUND)
+    return bool(desk.words.beyond.search(folded, begin, target.end + _AROUND))
 
 
 def _counted(desk: Desk, target: TargetDraft) -> bool:

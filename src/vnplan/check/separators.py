@@ -195,7 +195,8 @@ def _by_neighbours(case: _Case) -> Decimal | None:
     # The usual writing of a usual measure needs no second opinion.
     if case.mark == "." and not case.is_rate and not case.around.habit(case.target.unit_id)[1]:
         return case.grouped
-    return _closer(case.around.neighbours(case.index), case.grouped, case.decimal)
+    others = case.around.neighbours(case.index)
+    return _closer(others, case.grouped, case.decimal) if len(others) > 1 else None
 
 
 _JUDGES = (_by_nature, _by_range, _by_baseline, _by_neighbours)

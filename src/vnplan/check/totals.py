@@ -24,9 +24,9 @@ def totals(desk: Desk) -> Iterator[Outcome]:
 
 
 def _is_total(desk: Desk, index: int) -> bool:
-    if desk.targets[index].parent is not None or index in desk.parts:
-        return False
-    return bool(desk.words.totals.fullmatch(desk.names[index].rsplit(" - ", 1)[-1]))
+    return index not in desk.parts and bool(
+        desk.words.totals.fullmatch(desk.names[index].rsplit(" - ", 1)[-1])
+    )
 
 
 def _compare(desk: Desk, total: int, rows: list[int]) -> Iterator[Outcome]:
