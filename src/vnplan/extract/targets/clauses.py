@@ -18,7 +18,11 @@ from vnplan.extract.targets.words import Words
 from vnplan.grammar.period import PeriodMatch
 from vnplan.grammar.quantity import Quantity
 
-_CHILD = re.compile(r"[\s,;:.(]*\b(?:trong đó(?: có| riêng)?|bao gồm|gồm|chia ra)\b[\s,:]*")
+_CHILD = re.compile(
+    r"[\s,;:.(]*\b(?:trong đó(?: riêng)?|bao gồm|gồm|chia ra|riêng(?! năm| giai đoạn| tháng))\b[\s,:]*"
+)
+# "…, riêng vùng miền núi giảm 3%": one part singled out.
+_ALONE = re.compile(r",\s*(?=riêng (?!năm|giai đoạn|tháng))")
 _SEPARATOR = re.compile(r",|(?<!\w)(?:và|cùng với|đồng thời|hoặc)(?!\w)|:|;|\(")
 _HARD_BREAK = re.compile(r"[:;]")
 # A closed bracket restates; its commas separate nothing.
@@ -198,6 +202,9 @@ def _boundary(
     """Where this clause ends, where the next begins, and whether it opens children."""
     gap_start, gap_end = quantity.end, following.start
     inner = folded.find("trong đó", gap_start, gap_end)
+    if inner < 0:
+        alone = _ALONE.search(folded, gap_start, gap_end)
+        inner = alone.end() if alone else -1
     if inner >= 0:
         opened = _CHILD.match(folded, inner, gap_end)
         end = opened.end() if opened else inner

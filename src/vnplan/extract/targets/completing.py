@@ -19,7 +19,7 @@ _SHARES_OPEN = re.compile(r"tỷ trọng[^.:]*\([^.)]*$")
 _STRUCTURE = re.compile(r"(?P<name>cơ cấu(?: [^\s.:;(,]+){0,8}?) ?[:(]")
 _OPENS_WITH_VERB = re.compile(r"(?:đạt|có|được|hoàn thành|tham gia|sử dụng|là|thuộc)(?!\w)")
 # Verbs that a part says again about the same subject: "đạt chuẩn mức độ 2".
-_REACHING = re.compile(r"(?:đạt chuẩn|đạt danh hiệu|hoàn thành|được công nhận|đạt tiêu chí)(?!\w)")
+_REACHING = re.compile(r"(?:đạt chuẩn|đạt danh hiệu|hoàn thành|sử dụng|được công nhận|đạt tiêu chí)(?!\w)")
 _PREDICATE = re.compile(
     r"(?<!\w)(?:được|sử dụng|có|tham gia|đạt|hoàn thành|thực hiện|ứng dụng|áp dụng|bố trí|dùng|đưa)"
     r"(?!\w)"
@@ -62,6 +62,9 @@ def complete(
         filled = parallel(shown, head.indicator, scene.words, scene.lexicon)
         if filled:
             return filled, name.start
+    if head is not None and not clause.after and scene.fold(shown) == "tốc độ":
+        # "Kim ngạch xuất khẩu đạt 3 tỷ USD; tốc độ tăng bình quân 9%/năm".
+        return f"{shown} tăng {head.indicator[:1].lower()}{head.indicator[1:]}", name.start
     if head is not None and not clause.after and scene.fold(shown) in scene.words.dependent:
         return _with_object(shown, head.indicator, scene), name.start
     alone = head is not None and head.parent is None and not strong and not clause.after
@@ -122,12 +125,19 @@ def _part(scene: Scene, name: Name, clause: Clause, whole: TargetDraft) -> tuple
         return shown, start
     if scene.words.strong_heads.match(folded) or folded.startswith(whole_folded):
         return shown, start
-    kept = _before_same_verb(whole_folded, folded)
-    if kept is None:
-        kept = len(whole.indicator) - _overlap(whole_folded, folded)
+    kept_verb = _before_same_verb(whole_folded, folded)
+    kept = len(whole.indicator) - _overlap(whole_folded, folded) if kept_verb is None else kept_verb
     full = f"{whole.indicator[:kept].rstrip()} {shown}"
+    if folded.startswith(("thu ", "chi ")) and whole_folded.startswith(
+        ("tổng thu", "tổng chi", "thu ", "chi ")
+    ):
+        return shown, start
     own = indicator_of(shown, "level", clause.quantity, scene.lexicon)
-    if own is not None and own != indicator_of(full, "level", clause.quantity, scene.lexicon):
+    if (
+        kept_verb is None
+        and own is not None
+        and own != indicator_of(full, "level", clause.quantity, scene.lexicon)
+    ):
         # "Tổng thu ngân sách …, trong đó thu nội địa": a part with a name of its own.
         return shown, start
     return full, start

@@ -20,10 +20,16 @@ _CONDITIONS = frozenset(
     {"star", "age_year", "grade_urban", "kV", "crop_season", "shift", "session_day", "time_event"}
 )
 _BASELINE_BEFORE = re.compile(r"\bso (?:với )?(?:mức )?$|\bcủa năm 20\d\d là $|\b(?:thay vì|từ mức) $")
-_TO = re.compile(r"[^.;]{0,40}?\b(?:xuống|lên|còn|thành)\b")
+_TO = re.compile(r"[^.;]{0,40}?(?:\b(?:xuống|còn|thành)|(?<!trở )\blên)\b")
 # A number in brackets behind another restates it, unless it opens parts or another year.
 _RESTATED = re.compile(r"\((?!\s*(?:trong đó|gồm|bao gồm|cụ thể|(?:đến |vào )?năm 20\d\d:|20\d\d:))[^()]*$")
 _PLAIN_GAP = re.compile(r"\s+(?!so với|kế hoạch|dự toán|và )[^,;:().]{4,80}?\s+có\s*")
+# "10 doanh nghiệp có quy mô vốn trên 1.000 tỷ đồng".
+_SIZED = re.compile(
+    r"[^,;:()]{0,40} có (?:quy mô|vốn|tổng vốn|doanh thu|diện tích|thu nhập|giá trị|công suất)[^,;:()]{0,40}"
+)
+# The same fact in another unit: "140 triệu đồng, tương đương 5.500 USD".
+_SAME_FACT = re.compile(r"[,(] ?(?:tương đương|tức|quy đổi)(?: với| là| khoảng| trên)* ?$")
 _HEAD_DURATION = re.compile(r"(?:buổi|giờ|ngày|tuần|tháng|lần|tiết)(?!\w)")
 # How far back the words may stand that tell what a number is; bounded, so that a sentence of
 # a thousand numbers stays linear.
@@ -86,10 +92,12 @@ def _share_unit(folded: str, quantities: list[Quantity]) -> list[Quantity]:
 
 
 def _within_subject(folded: str, share: Quantity, quantity: Quantity) -> bool:
-    """A number inside what a share is of: "60% trạm y tế có từ 04 bác sĩ trở lên"."""
+    """A number that tells which: "60% trạm y tế có từ 04 bác sĩ", "10 dự án có vốn trên 50 tỷ đồng"."""
+    gap = folded[share.end : quantity.start]
+    if share.unit is not None and share.unit.counted and _SIZED.fullmatch(gap):
+        return True
     if not share.is_percent or quantity.is_percent:
         return False
-    gap = folded[share.end : quantity.start]
     return bool(_PLAIN_GAP.fullmatch(gap))
 
 
@@ -124,6 +132,8 @@ def _no_value(
         return True
     in_words = not folded[quantity.number_start].isdigit()
     if unit.id in _LIST_SIZES and (before.endswith("(") or in_words):
+        return True
+    if kept and _SAME_FACT.search(before):
         return True
     if kept and _within_subject(folded, kept[-1], quantity):
         return True

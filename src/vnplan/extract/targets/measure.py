@@ -18,6 +18,7 @@ from vnplan.grammar.quantity import Quantity
 _RATE_NAME = re.compile(
     r"(?:tốc độ|tỷ lệ|mức|chỉ số|tỷ suất|hệ số) ?(?:tăng|giảm)|tăng trưởng|tốc độ|mức tăng|mức giảm"
 )
+_CHANGE_NAME = re.compile(r"(?:kéo giảm|cắt giảm|giảm|tăng(?! trưởng| cường| thu))(?= )")
 _VERB = re.compile(
     r"(?P<multiple>\bgấp\b)"
     r"|(?P<level>\b(?:còn|xuống|lên|nâng|đưa|đạt|chiếm|duy trì|giữ vững|là|ở mức)\b)"
@@ -46,6 +47,9 @@ def measure_of(name: str, between: str, lead: str, quantity: Quantity) -> str:
         led = [m.lastgroup or "" for m in _VERB.finditer(lead)]
         if led and led[-1] in ("increase", "decrease"):
             return led[-1]
+    if not verbs and quantity.is_percent and (opened := _CHANGE_NAME.match(name)):
+        # "Giảm phát thải khí nhà kính 15%": the name itself says the change.
+        return "increase" if opened.group() == "tăng" else "decrease"
     return "level"
 
 

@@ -19,6 +19,8 @@ from vnplan.grammar.unit import UnitMatch, scale_words
 
 # What follows is said of the aim, not of the subject.
 _ASIDE = re.compile(r"[,…]\s*(?:góp phần|nâng|đưa|qua đó|từ đó|nhất là|phấn đấu)(?!\w)")
+_UPWARD = re.compile(r" trở (?:lên|xuống)$")
+_DIGIT = re.compile(r"[0-9]")
 _TRAILING = re.compile(r"(?:\s*(?<!\w)(?:có|được|cho|ít nhất|đạt|thêm|là|khoảng|từ|với|lên))+\s*$")
 _HEDGES = re.compile(r"(?:\s*(?<!\w)(?:ít nhất|tối thiểu|thêm|khoảng|từ|đạt))+\s*$")
 _PLACE = re.compile(
@@ -35,6 +37,10 @@ def subject_after(scene: Scene, clause: Clause) -> Name:
     stop = aside.start() if aside else clause.end
     while stop > quantity.end and text[stop - 1] in " ,;:.-–(":
         stop -= 1
+    upward = _UPWARD.search(folded, quantity.end, stop)
+    if upward and quantity.origin and not _DIGIT.search(folded, quantity.end, stop):
+        # "từ 8.000 doanh nghiệp hoạt động trở lên": it belongs to the number.
+        stop = upward.start()
     lead = folded[clause.verb : quantity.start]
     first, last = _verb_words(scene, clause.verb, quantity.start)
     verb = text[first:last]
