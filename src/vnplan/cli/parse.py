@@ -18,21 +18,26 @@ _EXAMPLES = """
 vnplan parse nghi-quyet.txt > plan.json
 vnplan parse nghi-quyet.txt | jq '.header'
 vnplan parse --tree nghi-quyet.txt
+vnplan parse --format akn nghi-quyet.txt > nghi-quyet.akn.xml
 """
 
 
 def add(commands: argparse._SubParsersAction[Any]) -> None:
     """The command's options."""
     parser = command(
-        commands, "parse", "the whole document as JSON, or its outline as a tree",
+        commands, "parse", "the whole document as JSON, Akoma Ntoso or a tree of its outline",
         "Prints everything that is read in FILE: header, legal bases, outline, targets, diagnostics, text. "
         "`vnplan schema` describes the JSON.",
         _EXAMPLES,
     )
     parser.add_argument("file", metavar="FILE", help=files.HELP)
     form = parser.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help="JSON (the default)")
-    form.add_argument("--tree", action="store_true", help="the outline, one line a node")
+    form.add_argument(
+        "--format", choices=("json", "tree", "akn"),
+        help="json (the default), tree (the outline), akn (Akoma Ntoso 3.0, XML)",
+    )
+    form.add_argument("--json", action="store_true", help="the same as --format json")
+    form.add_argument("--tree", action="store_true", help="the same as --format tree")
     parser.set_defaults(run=run)
 
 
@@ -41,7 +46,13 @@ def run(args: argparse.Namespace) -> int:
     plan = files.plan_of(args.file)
     if plan is None:
         return 1
-    write("\n".join(tree(plan, room())) if args.tree else plan.model_dump_json(indent=2))
+    form = "tree" if args.tree else args.format
+    if form == "tree":
+        write("\n".join(tree(plan, room())))
+    elif form == "akn":
+        write(plan.to_akn())
+    else:
+        write(plan.model_dump_json(indent=2))
     return 0
 
 

@@ -142,9 +142,9 @@ class Body:
         for words, href in self.marks.references(node):
             start = text.find(words, at)
             if start >= 0:
-                at = start + len(words)
+                at = start + 1  # the next may stand inside: an act and the one that amended it
                 tag = ("ref", {"eId": self.eids.counted(eid, "ref"), "href": href})
-                found.append(Mark(start, at, (tag,)))
+                found.append(Mark(start, start + len(words), (tag,)))
         return found
 
 

@@ -66,11 +66,10 @@ class _Writer:
             self._parts(document, eid, component, "doc")
             return
         main = self._parts(document, eid, component, "doc", wait=True)
-        own = self.body.eids.single(eid, "mainBody")
         if text:
-            self.body.paragraph(main, own, annex, text)
+            self.body.paragraph(main, eid, annex, text)
         if annex.rows:
-            self.body.table(main, own, annex)
+            self.body.table(main, eid, annex)
         self.body.main(main, eid, (*annex.children, *component.main), blocks=True)
         if component.ending:
             frame.conclusions(document, eid, component.ending, self.body)

@@ -50,8 +50,8 @@ class Marks:
         header, folded = self.header, text.casefold()
         whole = (
             ("docType", folded == (header.kind_name or "").casefold()),
-            ("docAuthority", folded in (header.issuer or "").casefold()),
-            ("docTitle", folded in (header.title or "").casefold()),
+            ("docAuthority", _line_of(folded, header.issuer)),
+            ("docTitle", _line_of(folded, header.title)),
         )
         for tag, fits in whole:
             if text and fits:
@@ -69,6 +69,12 @@ class Marks:
                 person["as"] = f"#role_{i}"
             yield from _first(text, who.name, (("signature", {}), ("person", person)))
             yield from _first(text, who.position, (("role", {"refersTo": f"#role_{i}"}),))
+
+
+def _line_of(line: str, whole: str | None) -> bool:
+    """Whether ``line`` is all of it or a line of it; a single word could be anything."""
+    words = (whole or "").casefold()
+    return line == words or (" " in line and line in words)
 
 
 def _first(text: str, words: str | None, tags: tuple[tuple[str, dict[str, str]], ...]) -> Iterator[Mark]:

@@ -30,7 +30,7 @@ def identification(meta: Element, header: Header, uri: str, component: str) -> N
         add(level, "FRBRthis", {"value": this})
         add(level, "FRBRuri", {"value": whole})
         if tag == "FRBRWork" and header.title:
-            add(level, "FRBRalias", {"value": header.title, "name": "title"})
+            add(level, "FRBRalias", {"value": " ".join(header.title.split()), "name": "title"})
         add(level, "FRBRdate", {"date": day.date, "name": day.name})
         author = SOURCE if tag == "FRBRManifestation" else "#issuer"
         add(level, "FRBRauthor", {"href": author})

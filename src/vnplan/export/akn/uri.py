@@ -21,7 +21,7 @@ _LONGEST = 80                                    # characters of a title in an I
 
 
 class Dated(NamedTuple):
-    """``date`` is valid for XML, ``name`` tells how much of it the document says, ``uri`` no more than that."""
+    """``date`` is valid for XML, ``name`` tells how much of it is known, ``uri`` says no more."""
 
     date: str
     name: str

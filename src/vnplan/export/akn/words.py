@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from vnplan.model import Node
 
-_CLOSING = frozenset(".:;,)]/-–—")  # noqa: RUF001  (the dashes that stand after labels)
+_CLOSING = frozenset(".:;,)]/-–—")
 
 
 class Words(NamedTuple):
@@ -19,7 +19,7 @@ class Words(NamedTuple):
 
 
 def printed(node: Node, source: str) -> Words:
-    """Label, heading and text (without the words of cells), the first two with the punctuation that closes them in the source."""
+    """The node's words, those of cells apart; label and heading with what closes them in the source."""
     label, heading, text = node.label, node.heading, node.text
     if node.rows and _squashed(text) == _squashed("".join(c.text for row in node.rows for c in row)):
         text = ""  # a table's text is that of its cells

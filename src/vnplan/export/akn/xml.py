@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lxml import etree
 
 Element = etree._Element
+Attributes = dict[str, str]
 
 AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 OWN = "https://vnplan.dev/ns/1"
@@ -23,7 +24,7 @@ class Mark(NamedTuple):
 
     start: int
     end: int
-    tags: tuple[tuple[str, dict[str, str]], ...]
+    tags: tuple[tuple[str, Attributes], ...]
 
 
 def clean(text: str) -> str:
@@ -37,22 +38,23 @@ def clean(text: str) -> str:
 
 def root() -> Element:
     """An empty document."""
-    return etree.Element(f"{{{AKN}}}akomaNtoso", nsmap={None: AKN, "vnplan": OWN})
+    prefixes: dict[Any, str] = {None: AKN, "vnplan": OWN}
+    return etree.Element(f"{{{AKN}}}akomaNtoso", nsmap=prefixes)
 
 
-def add(parent: Element, tag: str, attributes: dict[str, str] | None = None, text: str | None = None) -> Element:
+def add(parent: Element, tag: str, attributes: Attributes | None = None, text: str | None = None) -> Element:
     """A new element of Akoma Ntoso at the end of ``parent``."""
     return _add(parent, AKN, tag, attributes, text)
 
 
 def add_own(
-    parent: Element, tag: str, attributes: dict[str, str] | None = None, text: str | None = None
+    parent: Element, tag: str, attributes: Attributes | None = None, text: str | None = None
 ) -> Element:
     """A new element of vnplan's own namespace at the end of ``parent``."""
     return _add(parent, OWN, tag, attributes, text)
 
 
-def _add(parent: Element, space: str, tag: str, attributes: dict[str, str] | None, text: str | None) -> Element:
+def _add(parent: Element, space: str, tag: str, attributes: Attributes | None, text: str | None) -> Element:
     element = etree.SubElement(parent, f"{{{space}}}{tag}")
     for name, value in (attributes or {}).items():
         element.set(name, clean(value))
@@ -64,20 +66,23 @@ def _add(parent: Element, space: str, tag: str, attributes: dict[str, str] | Non
 def write(element: Element, text: str, marks: Sequence[Mark] = ()) -> None:
     """Put ``text`` into an empty element, the marked stretches into elements of their own.
 
-    Marks that overlap an earlier one are left out.
+    A mark inside another is nested; one that only overlaps an earlier one is left out.
     """
-    at = 0
+    _write(element, text, 0, len(text), sorted(marks, key=lambda m: (m.start, -m.end)))
+
+
+def _write(element: Element, text: str, at: int, end: int, marks: Sequence[Mark]) -> None:
     last: Element | None = None
-    for mark in sorted(marks, key=lambda m: m.start):
-        if mark.start < at or mark.end <= mark.start:
+    for i, mark in enumerate(marks):
+        if mark.start < at or not mark.start < mark.end <= end:
             continue
         _append(element, last, text[at : mark.start])
         inner = last = add(element, *mark.tags[0])
         for tag in mark.tags[1:]:
             inner = add(inner, *tag)
-        inner.text = clean(text[mark.start : mark.end])
+        _write(inner, text, mark.start, mark.end, [m for m in marks[i + 1 :] if m.start < mark.end])
         at = mark.end
-    _append(element, last, text[at:])
+    _append(element, last, text[at:end])
 
 
 def _append(element: Element, last: Element | None, text: str) -> None:
