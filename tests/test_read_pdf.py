@@ -216,9 +216,9 @@ class TestParagraphs:
 
     def test_another_size_of_letters(self) -> None:
         def draw(canvas: Any) -> None:
-            canvas.drawString(LEFT, TOP, "Phát triển du lịch cộng đồng gắn với bảo tồn văn hóa của các xóm bản")
+            canvas.drawString(LEFT, TOP, "Phát triển du lịch cộng đồng gắn với bảo tồn văn hóa của bản")
             canvas.setFont(PLAIN, 9)
-            canvas.drawString(LEFT, TOP - 14, "theo số liệu của Chi cục Thống kê khu vực tại thời điểm lập kế hoạch")
+            canvas.drawString(LEFT, TOP - 14, "theo số liệu của Chi cục Thống kê khu vực khi lập kế hoạch")
 
         assert len(paragraphs(read(pdf(draw)))) == 2
 

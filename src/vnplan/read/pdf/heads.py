@@ -43,12 +43,10 @@ def _is_caption(row: Row, columns: int) -> bool:
 
 def _is_head(row: Row, heads: Sequence[str]) -> bool:
     texts = [cell.text for cell in row if cell.text]
-    if not texts:
+    if len(texts) < 2 or NUMBER.fullmatch(texts[0]):
         return False
-    if any(fold(text).startswith(tuple(heads)) for text in texts):
-        return len(texts) > 1
-    if NUMBER.fullmatch(texts[0]) or len(texts) < 2:
-        return False
+    if sum(fold(text).startswith(tuple(heads)) for text in texts) > 1:
+        return True
     return not any(_FIGURE.fullmatch(text) and not _YEAR.fullmatch(text) for text in texts)
 
 

@@ -18,7 +18,7 @@ _ANCHOR = re.compile(
 )
 _FIGURE = re.compile(r"[<>≤≥~±(+-]*\d[\d.,]*(?:[-–]\d[\d.,]*)?%?\)?")
 # All lengths are shares of the size of the letters.
-_STRIPE = 0.3  # a white stripe that parts columns
+_STRIPE = 0.45  # a white stripe that parts columns is wider than a blank
 _AFAR = 3.2  # a gap above or below that ends the table
 _LINE = 1.9  # from one line of a cell to the next, at most
 _LEVEL = 0.35  # words of one printed line
