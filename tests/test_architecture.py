@@ -28,7 +28,7 @@ class Layer(NamedTuple):
 
 LAYERS = (  # from the bottom up
     Layer(frozenset({"spans", "errors", "folding", "diagnostics"}), peers=True),
-    Layer(frozenset({"config", "handover", "model"}), peers=True),
+    Layer(frozenset({"config", "handover", "model", "places"}), peers=True),
     Layer(frozenset({"lexicon"}), peers=False),
     Layer(frozenset({"grammar"}), peers=False),
     # The stages. They meet in handover.py and never import each other.

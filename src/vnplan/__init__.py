@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from vnplan.diagnostics import Diagnostic
     from vnplan.errors import ReadError, VnplanError
     from vnplan.export.frames import tabulate
-    from vnplan.model import Assignment, Header, LegalBasis, Node, Plan, Quantity, Target
+    from vnplan.model import Assignment, Header, LegalBasis, Node, Place, Plan, Quantity, Target
     from vnplan.pipeline import parse, read
+    from vnplan.places import resolve_place
     from vnplan.quantities import find_quantities
     from vnplan.spans import Span
 
@@ -34,9 +35,11 @@ _HOME = MappingProxyType(
         "Outcome": "batch",
         "tabulate": "export.frames",
         "find_quantities": "quantities",
+        "resolve_place": "places",
         "ParseConfig": "config",
         "UnitEntry": "config",
         "IndicatorEntry": "config",
+        "Place": "model",
         "Plan": "model",
         "Quantity": "model",
         "Target": "model",
@@ -60,6 +63,7 @@ __all__ = [
     "Node",
     "Outcome",
     "ParseConfig",
+    "Place",
     "Plan",
     "Quantity",
     "ReadError",
@@ -72,6 +76,7 @@ __all__ = [
     "parse",
     "read",
     "read_many",
+    "resolve_place",
     "tabulate",
 ]
 

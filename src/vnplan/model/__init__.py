@@ -5,6 +5,7 @@ from vnplan.model.check import Check
 from vnplan.model.citation import LegalBasis
 from vnplan.model.header import Header, Period, Session, Signatory
 from vnplan.model.node import Node, Solution, TableCell, Task
+from vnplan.model.place import Place
 from vnplan.model.plan import SCHEMA_VERSION, Artefact, Page, Plan, Source
 from vnplan.model.quantity import Quantity
 from vnplan.model.target import Baseline, CellRef, Target, TargetPeriod, Unit
@@ -21,6 +22,7 @@ __all__ = [
     "Node",
     "Page",
     "Period",
+    "Place",
     "Plan",
     "Quantity",
     "Session",

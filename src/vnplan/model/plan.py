@@ -21,6 +21,7 @@ from vnplan.spans import SourceText, Span
 
 if TYPE_CHECKING:
     from vnplan.export.html import Html
+    from vnplan.model.place import Place
 
 SCHEMA_VERSION = "1.0"
 
@@ -101,6 +102,18 @@ class Plan(Noun):
     def solutions(self) -> tuple[Solution, ...]:
         """Lettered or numbered sections under a heading such as "Nhiệm vụ và giải pháp"."""
         return solutions_of(self.outline)
+
+    @cached_property
+    def place(self) -> Place | None:
+        """Today's province and commune of the issuer; None when the header does not settle it.
+
+        Looked up on first use, never while parsing. Raises ``MissingDependencyError`` when the
+        table of units is not installed.
+        """
+        from vnplan.places import resolve_place
+
+        head = self.header
+        return resolve_place(head.issuer, parent=head.parent_issuer, place=head.place, issued=head.issued)
 
     @cached_property
     def coverage(self) -> float:
