@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cases_md import Case, params
 
 import vnplan
+from cases_md import Case, params
 
 _FOLDER = Path(__file__).parent / "cases" / "assignments"
 

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cases_md import Case, params
 
 import vnplan
+from cases_md import Case, params
 from vnplan.evaluate.words import contains, overlap, words
 from vnplan.model import Target
 
@@ -65,5 +65,6 @@ def _told(t: Target) -> str:
     unit = t.unit.text if t.unit else None
     return (
         f"[{t.kind} {t.indicator!r} {t.comparator} {t.value} {t.upper} {unit!r} {t.measure} "
-        f"{t.period.start}..{t.period.end} annual={t.period.annual} ~={t.approximate} parent={t.parent} id={t.indicator_id}]"
+        f"{t.period.start}..{t.period.end} annual={t.period.annual} ~={t.approximate} "
+        f"parent={t.parent} id={t.indicator_id}]"
     )

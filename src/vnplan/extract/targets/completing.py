@@ -44,34 +44,12 @@ def complete(
         return _part(scene, name, clause, whole)
     shown = name.text
     if not shown:
-        rest = scene.text[clause.quantity.end : clause.end].strip(" ,.;:")
-        if (
-            head is None
-            and clause.quantity.is_percent
-            and scene.fold(rest).startswith(("chỉ tiêu ", "kế hoạch "))
-        ):
-            return rest, clause.quantity.start
-        return (head.indicator, clause.quantity.start) if head is not None else ("", clause.start)
-    strong = bool(scene.words.strong_heads.match(scene.fold(shown)))
-    if (
-        head is not None
-        and not strong
-        and not clause.after
-        and scene.words.strong_heads.match(scene.fold(head.indicator))
-    ):
-        filled = parallel(shown, head.indicator, scene.words, scene.lexicon)
+        return _unnamed(scene, clause, head)
+    if head is not None and not clause.after:
+        filled = _elided(scene, shown, head, clause)
         if filled:
             return filled, name.start
-    if head is not None and not clause.after and scene.fold(shown) == "tốc độ":
-        # "Kim ngạch xuất khẩu đạt 3 tỷ USD; tốc độ tăng bình quân 9%/năm".
-        return f"{shown} tăng {head.indicator[:1].lower()}{head.indicator[1:]}", name.start
-    if head is not None and not clause.after and scene.fold(shown) in scene.words.dependent:
-        return _with_object(shown, head.indicator, scene), name.start
-    alone = head is not None and head.parent is None and not strong and not clause.after
-    if head is not None and alone and _same_measure(head, clause):
-        opening = scene.words.dependent_opening.match(scene.fold(head.indicator))
-        if opening is not None and len(shown.split()) <= 4:
-            return f"{head.indicator[: opening.end()]} {shown}", name.start
+    strong = bool(scene.words.strong_heads.match(scene.fold(shown)))
     if scene.fold(shown) in ("số", "tổng số") and clause.quantity.unit is not None:
         return f"{shown} {clause.quantity.unit.text}", name.start
     if (
@@ -86,6 +64,35 @@ def complete(
     if not strong and not clause.after and clause.quantity.is_percent:
         return f"{_structure(scene, clause, context)}{shown}", name.start
     return shown, name.start
+
+
+def _unnamed(scene: Scene, clause: Clause, head: TargetDraft | None) -> tuple[str, int]:
+    """A number without a name of its own: what it is of, or the name before it."""
+    rest = scene.text[clause.quantity.end : clause.end].strip(" ,.;:")
+    of_plan = scene.fold(rest).startswith(("chỉ tiêu ", "kế hoạch "))
+    if head is None and clause.quantity.is_percent and of_plan:
+        return rest, clause.quantity.start
+    return (head.indicator, clause.quantity.start) if head is not None else ("", clause.start)
+
+
+def _elided(scene: Scene, shown: str, head: TargetDraft, clause: Clause) -> str | None:
+    """The name with the words that the one before it already said; None when it is whole."""
+    folded, earlier = scene.fold(shown), scene.fold(head.indicator)
+    strong = bool(scene.words.strong_heads.match(folded))
+    if not strong and scene.words.strong_heads.match(earlier):
+        filled = parallel(shown, head.indicator, scene.words, scene.lexicon)
+        if filled:
+            return filled
+    if folded == "tốc độ":
+        # "Kim ngạch xuất khẩu đạt 3 tỷ USD; tốc độ tăng bình quân 9%/năm".
+        return f"{shown} tăng {head.indicator[:1].lower()}{head.indicator[1:]}"
+    if folded in scene.words.dependent:
+        return _with_object(shown, head.indicator, scene)
+    if head.parent is None and not strong and _same_measure(head, clause):
+        opening = scene.words.dependent_opening.match(earlier)
+        if opening is not None and len(shown.split()) <= 4:
+            return f"{head.indicator[: opening.end()]} {shown}"
+    return None
 
 
 def _same_measure(head: TargetDraft, clause: Clause) -> bool:
