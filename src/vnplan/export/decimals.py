@@ -28,6 +28,16 @@ def fits(value: Decimal) -> bool:
     return len(digits) + exponent <= WIDTH - SCALE and -exponent <= SCALE
 
 
+def trimmed(value: Decimal) -> Decimal:
+    """A number of such a column without the zeros that the column adds.
+
+    >>> trimmed(Decimal("95.500000000000")), trimmed(Decimal("120.000000000000"))
+    (Decimal('95.5'), Decimal('120'))
+    """
+    text = f"{value:f}"
+    return Decimal(text.rstrip("0").rstrip(".")) if "." in text else value
+
+
 class Fitting:
     """Rows whose numbers all fit; those that do not are left empty and counted.
 

@@ -93,21 +93,22 @@ def table(columns: Sequence[Column], rows: Sequence[Sequence[str]], *, room: int
     ]
     if room is not None:
         _squeeze(columns, widths, room)
-    lines = [
-        GAP.join(pad(c.heading, w, right=c.right) for c, w in zip(columns, widths, strict=True)).rstrip(),
-        GAP.join("-" * w for w in widths),
-    ]
+    lines = [*_wrapped(columns, [c.heading for c in columns], widths), GAP.join("-" * w for w in widths)]
     for row in cells:
-        wrapped = [
-            wrap(cell, w) if width(cell) > w else [cell] for cell, w in zip(row, widths, strict=True)
-        ]
-        for k in range(max(map(len, wrapped), default=0)):
-            line = GAP.join(
-                pad(parts[k] if k < len(parts) else "", w, right=c.right)
-                for parts, w, c in zip(wrapped, widths, columns, strict=True)
-            )
-            lines.append(line.rstrip())
+        lines += _wrapped(columns, row, widths)
     return "\n".join(lines)
+
+
+def _wrapped(columns: Sequence[Column], row: Sequence[str], widths: Sequence[int]) -> list[str]:
+    """One row as the lines it takes."""
+    wrapped = [wrap(cell, w) if width(cell) > w else [cell] for cell, w in zip(row, widths, strict=True)]
+    return [
+        GAP.join(
+            pad(parts[k] if k < len(parts) else "", w, right=c.right)
+            for parts, w, c in zip(wrapped, widths, columns, strict=True)
+        ).rstrip()
+        for k in range(max(map(len, wrapped), default=0))
+    ]
 
 
 def _squeeze(columns: Sequence[Column], widths: list[int], room: int) -> None:
