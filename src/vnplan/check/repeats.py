@@ -7,11 +7,17 @@ belongs to something else. Equal repeats are recorded: they confirm each other.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from vnplan.check.amounts import shown
 from vnplan.check.desk import Desk, Outcome
 from vnplan.handover import TargetDraft
+
+# The plan's own territory, said or not.
+_EVERYWHERE = re.compile(
+    r" (?:trên )?(?:địa bàn|toàn)(?: (?:xã|phường|tỉnh|huyện|thành phố|thị xã|địa bàn))?(?!\w)"
+)
 
 
 def repeats(desk: Desk) -> Iterator[Outcome]:
@@ -35,14 +41,16 @@ def repeats(desk: Desk) -> Iterator[Outcome]:
 def _key(desk: Desk, index: int) -> tuple[object, ...] | None:
     """What two statements of one target share; None when the name is too bare to tell."""
     target, name = desk.targets[index], desk.names[index]
-    known = desk.lexicon.indicator_names.get(name)
-    if known is None and name.count(" ") < 2 or desk.words.bare.fullmatch(name):
+    if "địa bàn" in name or "toàn " in name:
+        name = _EVERYWHERE.sub("", name)
+    # One id of the catalogue has names of several things (đàn trâu, đàn heo): only the name tells.
+    if name.count(" ") < 2 and name not in desk.lexicon.indicator_names or desk.words.bare.fullmatch(name):
         return None
     entry = desk.lexicon.units.get(target.unit_id or "")
     period = target.period
     whole = desk.names.get(target.parent) if target.parent is not None else None
     return (
-        known or name, entry.base if entry else target.unit_text, target.measure, period.end, period.annual,
+        name, entry.base if entry else target.unit_text, target.measure, period.end, period.annual,
         period.aggregate, target.scope, target.of, whole,
     )  # fmt: skip
 

@@ -1,0 +1,133 @@
+"""The check stage as a whole: what it may change, what it reports, how long it takes."""
+
+from __future__ import annotations
+
+import time
+from decimal import Decimal
+
+import pytest
+
+import vnplan
+from vnplan.check import check
+from vnplan.check.amounts import amount, rounding, shown
+from vnplan.check.stage import RULES
+from vnplan.clean import clean
+from vnplan.extract.header import read_header
+from vnplan.handover import Block, Finding, Outline, OutlineNode, SourceDoc, TargetDraft
+from vnplan.lexicon import load
+from vnplan.pipeline import walk
+
+PLAN = """KẾ HOẠCH
+Phát triển kinh tế - xã hội năm 2026
+
+II. CÁC CHỈ TIÊU CHỦ YẾU
+1. Tổng đàn vật nuôi 52.000 con, trong đó: đàn heo 6.500 con, đàn gia cầm 46.500 con.
+2. Tỷ lệ hộ nghèo đa chiều còn 1,2%.
+3. Điểm đánh giá chuyển đổi cộng đồng đạt 42.269 điểm.
+"""
+
+
+def test_each_doubt_has_its_diagnostic_and_its_check() -> None:
+    plan = vnplan.parse(PLAN)
+    codes = {d.code for d in plan.diagnostics}
+    doubts = {code for t in plan.targets for code in t.doubts}
+    assert doubts == {"sum-mismatch", "number-ambiguous"}
+    assert doubts <= codes
+    [failed] = [c for c in plan.checks if not c.ok]
+    assert failed.targets == ("t1", "t2", "t3")
+    assert plan.text[failed.span].startswith("Tổng đàn") and plan.text[failed.span].endswith("46.500 con")
+    # One finding for the sum, though three targets carry the doubt.
+    assert sum(d.code == "sum-mismatch" for d in plan.diagnostics) == 1
+
+
+def test_the_doubt_of_the_reader_reaches_the_targets_it_touches() -> None:
+    at = PLAN.index("1,2%")
+    seen = (Finding("ocr-page", 0, len(PLAN)), Finding("ocr-uncertain", at, at + 3))
+    plan = walk(SourceDoc(text=PLAN, findings=seen))
+    assert all("ocr-page" in t.doubts for t in plan.targets)
+    assert [t.value for t in plan.targets if "ocr-uncertain" in t.doubts] == [Decimal("1.2")]
+    # The reader has said it once; nothing is said again for each target.
+    assert [d.code for d in plan.diagnostics].count("ocr-page") == 1
+
+
+def test_nothing_to_check() -> None:
+    plan = vnplan.parse("Kính gửi: Ủy ban nhân dân xã.")
+    assert plan.checks == ()
+
+
+def many(count: int, text: str) -> tuple[float, int]:
+    """Seconds of the check alone on ``count`` targets of one line each."""
+    lexicon = load()
+    source = clean(SourceDoc(text=text * count), lexicon)
+    lines = source.text.split("\n")
+    nodes, drafts, at = [], [], 0
+    for number, line in enumerate(lines):
+        nodes.append(OutlineNode(Block("bullet", at, at + len(line), at), None, "body", at))
+        if line.strip():
+            drafts.append(
+                TargetDraft(
+                    indicator=line.split(" đạt ")[0],
+                    start=at,
+                    end=at + len(line),
+                    node=number,
+                    rule="subject-before",
+                    comparator="eq",
+                    value=Decimal("68.454"),
+                    unit_text="tỷ đồng",
+                    unit_id="GVND",
+                    doubts=("number-ambiguous",),
+                )
+            )
+        at += len(line) + 1
+    outline = Outline(tuple(nodes))
+    header = read_header(source, outline, lexicon)
+    best = min(_timed(lambda: check(source, outline, header, tuple(drafts), lexicon)) for _ in range(3))
+    return best, len(drafts)
+
+
+def _timed(call: object) -> float:
+    begin = time.perf_counter()
+    call()  # type: ignore[operator]  # a function without arguments
+    return time.perf_counter() - begin
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Thu ngân sách trên địa bàn đạt 68,454 tỷ đồng\n",
+        "Thu 1.1.1.1.1.1.1o1l1 đạt 96 96 96 (((( 68,454 tỷ đồng\n",
+    ],
+)
+def test_time_grows_with_the_number_of_targets(line: str) -> None:
+    many(50, line)
+    small, a = many(200, line)
+    large, b = many(1600, line)
+    assert (a, b) == (200, 1600)
+    assert large < 8 * 4 * small + 0.05, (small, large)
+
+
+def test_every_rule_is_named_and_said_once() -> None:
+    names = [rule.__name__ for rule in RULES]
+    assert len(set(names)) == len(names)
+    assert all(rule.__doc__ for rule in RULES)
+
+
+@pytest.mark.parametrize(
+    ("value", "printed", "half"),
+    [
+        ("4169956.5", "4.169.956,5", "0.05"),
+        ("127", "127", "0.5"),
+        ("-0.25", "-0,25", "0.005"),
+        ("1E+3", "1.000", "0.5"),
+    ],
+)
+def test_amounts(value: str, printed: str, half: str) -> None:
+    assert shown(Decimal(value)) == printed
+    assert rounding(Decimal(value)) == Decimal(half)
+
+
+def test_bounds_are_open_on_one_side() -> None:
+    draft = TargetDraft("x", 0, 1, 0, "r", comparator="ge", value=Decimal(80))
+    bound = amount(draft, exact=False)
+    assert (bound.low, bound.high) == (Decimal("79.5"), None)
+    assert amount(TargetDraft("x", 0, 1, 0, "r"), exact=True).low is None
