@@ -15,6 +15,7 @@ from lxml import etree
 
 import strategies
 from vnplan import Header, LegalBasis, Node, Plan, Span, Target, parse, read
+from vnplan.cli import main
 from vnplan.export.akn.names import slug
 from vnplan.export.akn.xml import AKN, OWN, Element
 from vnplan.model.node import TableCell
@@ -303,6 +304,17 @@ def test_one_act_cited_inside_another() -> None:
                                            "/akn/vn/act/nghi-dinh/2025/2-2025-nd-cp"]
     assert "".join(find(root, "//a:citation//a:ref//text()")) == outer
     assert written(root) == visible(text)
+
+
+def test_the_command_line_writes_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "nq.txt"
+    file.write_text(RESOLUTION, encoding="utf-8")
+    assert main(["parse", "--format", "akn", str(file)]) == 0
+    assert capsys.readouterr().out == read(file).to_akn()
+    assert main(["parse", "--format", "tree", str(file)]) == 0
+    tree_form = capsys.readouterr().out
+    assert main(["parse", "--tree", str(file)]) == 0
+    assert capsys.readouterr().out == tree_form
 
 
 def test_slugs() -> None:

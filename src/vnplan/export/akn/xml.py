@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice, takewhile
 from typing import Any, NamedTuple
 
 from lxml import etree
@@ -80,9 +81,13 @@ def _write(element: Element, text: str, at: int, end: int, marks: Sequence[Mark]
         inner = last = add(element, *mark.tags[0])
         for tag in mark.tags[1:]:
             inner = add(inner, *tag)
-        _write(inner, text, mark.start, mark.end, [m for m in marks[i + 1 :] if m.start < mark.end])
+        _write(inner, text, mark.start, mark.end, _before(mark.end, islice(marks, i + 1, None)))
         at = mark.end
     _append(element, last, text[at:end])
+
+
+def _before(end: int, marks: Iterable[Mark]) -> list[Mark]:
+    return list(takewhile(lambda m: m.start < end, marks))
 
 
 def _append(element: Element, last: Element | None, text: str) -> None:
