@@ -67,4 +67,9 @@ def _by_terms(terms: frozenset[str], change: str | None, asked: Question, index:
             found = index.best(terms | {added}, asked, added)
             if found is not None:
                 return found
-    return index.best(terms, asked)
+    found = index.best(terms, asked)
+    if found is None and asked.printed is not None and (asked.printed.dimension or "").startswith("count"):
+        # "Kết nạp mới | đảng viên": what is counted may stand in the unit alone.
+        noun = index.terms.noun(asked.printed.text)
+        found = index.best(terms | noun, asked) if terms and not noun <= terms else None
+    return found

@@ -16,6 +16,7 @@ _PERCENT = frozenset({"pct", "pct_per_year", "permille", "pp", "pp_per_year"})
 _SCORES = frozenset({"score", "rank", "grade"})
 # Something but a time below the slash: triệu đồng/người, tạ/ha.
 _SHARED = re.compile(r"/\s*(?!năm|tháng|quý|vụ|ngày|tuần)\w")
+_OF_PRODUCT = re.compile(r"%\s*GR?DP", re.IGNORECASE)
 # What a unit says beyond the name: "85 triệu đồng/người" is per head, whatever the name.
 _IMPLIED = MappingProxyType({"người": "bqđn", "vạn dân": "vạn_dân", "10.000 dân": "vạn_dân", "ha": "1_ha"})
 
@@ -57,8 +58,12 @@ class Counted:
 
 
 def implied(printed: Printed | None) -> str | None:
-    """The term that the unit's denominator adds to the name."""
-    if printed is None or "/" not in printed.text:
+    """The term that the unit's denominator adds to the name: triệu đồng/người, % GRDP."""
+    if printed is None:
+        return None
+    if _OF_PRODUCT.search(printed.text):
+        return "grdp"
+    if "/" not in printed.text:
         return None
     return _IMPLIED.get(printed.text.lower().split("/")[1].strip())
 

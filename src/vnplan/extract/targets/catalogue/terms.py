@@ -30,6 +30,7 @@ _BETWEEN = re.compile(r"[^\w/]+|_")
 _RATE, _COUNT, _MEASURE, _FREE, _NEAR = "#rate", "#count", "#measure", "|", "~"
 _MARKS = "#|~"
 _LONGEST = 400  # characters; beyond that it is a paragraph, not a name
+_LIST = 3  # as many kinds in parentheses are a list of all: (mầm non, tiểu học, THCS)
 _END = ""
 
 _Trie = dict[str, Any]
@@ -90,12 +91,16 @@ class Terms:
         if "(" in folded:
             words = words_of(_PARENTHESIS.sub(self._parenthesis, folded))
         tokens = self._tokens(words)
-        head = next((t[1:] for t in tokens if t[0] == "#"), None)
+        head = tokens[0][1:] if tokens and tokens[0][0] == "#" else None
         return Reading(surface, tuple(self._cuts(tokens)), head)
 
     def terms(self, folded: str) -> frozenset[str]:
         """All terms of folded words, without heads and marks."""
         return frozenset(t for t in self._tokens(words_of(folded)) if t[0] not in _MARKS)
+
+    def noun(self, unit: str) -> frozenset[str]:
+        """The terms of a printed unit."""
+        return self.terms(self.lexicon.fold(unit))
 
     def core(self, terms: frozenset[str]) -> frozenset[str]:
         """The terms that a name cannot do without: at least two, if it has as many."""
@@ -130,17 +135,21 @@ class Terms:
         return tokens
 
     def _parenthesis(self, match: re.Match[str]) -> str:
-        """Parentheses explain; unless they say what turns the name into another."""
-        return match.group() if self.terms(match.group()) & self.flip else " "
+        """Parentheses explain or list; unless they say what turns the name into another."""
+        return match.group() if 0 < len(self.terms(match.group()) & self.flip) < _LIST else " "
 
     def _cuts(self, tokens: list[str]) -> Iterator[frozenset[str]]:
-        yield frozenset(t for t in tokens if t[0] not in _MARKS)
+        last = frozenset(t for t in tokens if t[0] not in _MARKS)
+        yield last
         for at in range(len(tokens) - 1, 0, -1):
             if tokens[at] in self.flip:
                 return
             near = tokens[at] == _NEAR and at + 1 < len(tokens) and tokens[at + 1] in self.neutral
             if near or tokens[at] == _FREE:
-                yield frozenset(t for t in tokens[:at] if t[0] not in _MARKS)
+                cut = frozenset(t for t in tokens[:at] if t[0] not in _MARKS)
+                if cut != last:
+                    last = cut
+                    yield cut
 
 
 def _number(word: str) -> str:
