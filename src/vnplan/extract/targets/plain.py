@@ -32,6 +32,11 @@ _REACH = re.compile(
 )
 # "không còn hộ nghèo": a countable subject brought to none.
 _NONE_LEFT = re.compile(r"[^.;]{0,60}?(?P<cue>\bkhông còn) (?=hộ |nhà |trẻ |người |thôn |ấp |xã )")
+# No aims: the title of a group with its size, what a document belongs to, a date to report by.
+_NO_AIM = re.compile(
+    r"\(|(?:các |nhóm )(?:nhóm )?chỉ tiêu\b|chỉ tiêu về\b[^.;]{0,60}\([0-9]{1,2} chỉ tiêu\)|báo cáo\b"
+)
+_DEADLINE = re.compile(r"\b(?:trước|vào|đến|từ) ngày [0-9]")
 _SHORTEST = 14
 
 
@@ -116,7 +121,7 @@ def _quality(
         end -= 1
     drop = _DROP.match(folded, start, end)
     start = drop.end() if drop else start
-    if end - start < _SHORTEST:
+    if end - start < _SHORTEST or _NO_AIM.match(folded, start, end) or _DEADLINE.search(folded, start, end):
         return
     name = show(text[start:end])
     if not is_name(name):

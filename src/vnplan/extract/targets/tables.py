@@ -19,7 +19,6 @@ from vnplan.extract.targets.table_cells import CellValue, read_cell, writes_poin
 from vnplan.extract.targets.table_columns import Column, Grid, Layout, grid_of, layout_of
 from vnplan.extract.targets.table_rows import Above, Level, RowWords, Stack, clean_name, level_of
 from vnplan.extract.targets.words import Words
-from vnplan.folding import fold
 from vnplan.grammar.comparator import ComparatorGrammar
 from vnplan.grammar.period import find_periods
 from vnplan.grammar.quantity import Quantity
@@ -115,7 +114,7 @@ class _TableReader:
         self.last_name = name
         plan = self._columns("plan")
         words = self._text(self.grid[r][plan[0]]) if plan else ""
-        if len(words) > 3 and fold(words) not in ("đạt", "không", "có") and words.strip() != raw.strip():
+        if len(words) > 2 and words.strip() != raw.strip():
             self._quality(r, name, words, plan[0])
 
     def _quality(self, r: int, name: str, words: str, column: int) -> None:
