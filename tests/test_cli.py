@@ -25,7 +25,7 @@ from vnplan.export.showing import number, period_of, value_of
 from vnplan.model import Plan, TargetPeriod
 
 ROOT = Path(__file__).parent.parent
-COMMANDS = ["targets", "parse", "explain", "read", "evaluate", "schema", "indicators", "units"]
+COMMANDS = ["targets", "parse", "explain", "read", "batch", "compare", "evaluate", "schema", "indicators", "units"]
 
 
 class Outcome:
@@ -122,7 +122,8 @@ def test_targets_as_csv(run: Run) -> None:
     assert rows[3]["upper"] == "96" and rows[2]["doubts"] == "subject-inherited" and rows[2]["parent"] == "t2"
     baseline = [rows[0][name] for name in ("baseline", "baseline_unit", "baseline_year")]
     assert baseline == ["11.9", "tỷ đồng", "2025"]
-    assert (rows[0]["start"], rows[0]["end"], rows[0]["annual"]) == ("2026", "2026", "false")
+    period = [rows[0][name] for name in ("period_start", "period_end", "annual")]
+    assert period == ["2026", "2026", "false"]
 
 
 def test_no_targets_is_said_aside(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""``vnplan parse``: one document as JSON or as a tree."""
+"""``vnplan parse``: one document as JSON, as Akoma Ntoso, as a tree, as an HTML report."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from vnplan.cli import files
-from vnplan.cli.options import command
-from vnplan.cli.output import room, write
+from vnplan.cli.options import command, language_of
+from vnplan.cli.output import room, say, write
 
 if TYPE_CHECKING:
     from vnplan.model import Node, Plan
@@ -19,6 +19,7 @@ vnplan parse nghi-quyet.txt > plan.json
 vnplan parse nghi-quyet.txt | jq '.header'
 vnplan parse --tree nghi-quyet.txt
 vnplan parse --format akn nghi-quyet.txt > nghi-quyet.akn.xml
+vnplan parse ke-hoach.docx --html report.html --lang vi
 """
 
 
@@ -38,6 +39,9 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
     )
     form.add_argument("--json", action="store_true", help="the same as --format json")
     form.add_argument("--tree", action="store_true", help="the same as --format tree")
+    form.add_argument(
+        "--html", metavar="REPORT", help="write a page for a browser: targets by domain, the text with them marked"
+    )
     parser.set_defaults(run=run)
 
 
@@ -46,6 +50,9 @@ def run(args: argparse.Namespace) -> int:
     plan = files.plan_of(args.file)
     if plan is None:
         return 1
+    if args.html:
+        _report(plan, args.html, language_of(args))
+        return 0
     form = "tree" if args.tree else args.format
     if form == "tree":
         write("\n".join(tree(plan, room())))
@@ -54,6 +61,18 @@ def run(args: argparse.Namespace) -> int:
     else:
         write(plan.model_dump_json(indent=2))
     return 0
+
+
+def _report(plan: Plan, name: str, lang: str) -> None:
+    """The page is there whole or not at all."""
+    from pathlib import Path
+
+    from vnplan.export.forms import replacing
+    from vnplan.export.html import report
+
+    with replacing(Path(name)) as part:
+        part.write_text(report(plan, lang), "utf-8", errors="replace")
+    say(f"written to {name}")
 
 
 def tree(plan: Plan, width: int | None) -> Iterator[str]:

@@ -14,7 +14,7 @@ from vnplan.cli.words import word
 from vnplan.export.showing import period_of, unit_of, value_of
 
 if TYPE_CHECKING:
-    from vnplan.model import Target
+    from vnplan.model import Plan, Target
 
 _EXAMPLES = """
 vnplan targets ke-hoach-2026.txt
@@ -54,22 +54,22 @@ class _Reading:
         self.names = names
         self.failed = False
 
-    def __iter__(self) -> Iterator[tuple[str, tuple[Target, ...]]]:
+    def __iter__(self) -> Iterator[tuple[str, Plan]]:
         for name, plan in files.plans(self.names):
             if plan is None:
                 self.failed = True
             else:
-                yield name, plan.targets
+                yield name, plan
 
 
 def _tables(read: _Reading, lang: str) -> None:
     between = ""
-    for name, targets in read:
-        if not targets:
+    for name, plan in read:
+        if not plan.targets:
             say(f"{name}: {word('none', lang)}")
             continue
         heading = f"{between}{name}\n" if len(read.names) > 1 else ""
-        write(heading + table_of(targets, lang, room()))
+        write(heading + table_of(plan.targets, lang, room()))
         between = "\n"
 
 
@@ -94,44 +94,14 @@ def table_of(targets: Sequence[Target], lang: str, width: int | None) -> str:
 
 
 def _json(read: _Reading, lang: str) -> None:
-    write_json([{"file": name, **t.model_dump(mode="json")} for name, targets in read for t in targets])
+    write_json([{"file": name, **t.model_dump(mode="json")} for name, plan in read for t in plan.targets])
 
 
 def _csv(read: _Reading, lang: str) -> None:
-    import csv
+    from vnplan.export.forms import write_csv
+    from vnplan.export.rows import TABLES
 
-    writer = csv.DictWriter(sys.stdout, _COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    for name, targets in read:
-        writer.writerows({"file": name, **_flat(t)} for t in targets)
-
-
-_COLUMNS = (
-    "file", "id", "indicator", "indicator_id", "kind", "comparator", "approximate", "maintain",
-    "value", "upper", "unit", "unit_id", "base_value", "base_upper", "base_unit", "measure",
-    "start", "end", "annual", "aggregate", "baseline", "baseline_unit", "baseline_year",
-    "scope", "of", "grade", "delegated_to", "parent", "domain", "assignees",
-    "node", "page", "text", "rule", "doubts",
-)  # fmt: skip
-
-
-def _flat(target: Target) -> dict[str, Any]:
-    """The columns of one target; numbers plain with a dot, lists joined by ``; ``."""
-    unit, period, baseline = target.unit, target.period, target.baseline
-    flat = {name: getattr(target, name, None) for name in _COLUMNS[1:]}
-    flat |= {
-        "unit": unit.text if unit else None, "unit_id": unit.id if unit else None,
-        "start": period.start, "end": period.end,
-        "annual": period.annual, "aggregate": period.aggregate,
-        "baseline": baseline.value if baseline else None,
-        "baseline_unit": baseline.unit if baseline else None,
-        "baseline_year": baseline.year if baseline else None,
-        "assignees": "; ".join(target.assignees), "doubts": "; ".join(target.doubts),
-        "text": " ".join(target.text.split()),
-    }
-    for name in ("value", "upper", "base_value", "base_upper", "baseline"):
-        if flat[name] is not None:
-            flat[name] = f"{flat[name]:f}"
-    for name in ("approximate", "maintain", "annual"):
-        flat[name] = "true" if flat[name] else "false"
-    return flat
+    table = TABLES["targets"]
+    write_csv(sys.stdout, table, ())
+    for name, plan in read:
+        write_csv(sys.stdout, table, table.rows(plan, name), heading=False)
