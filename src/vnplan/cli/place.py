@@ -1,0 +1,55 @@
+"""``vnplan place``: a body's name as today's province and commune."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from vnplan.cli.options import command, language_of
+from vnplan.cli.output import room, say, write, write_json
+from vnplan.cli.words import word
+
+_EXAMPLES = """
+vnplan place "UBND xã Vị Đông, huyện Vị Thủy, tỉnh Hậu Giang"
+vnplan place --issued 2026-01-09 "ĐẢNG ỦY PHƯỜNG BÀN CỜ"
+vnplan place --json "HĐND TỈNH BẠC LIÊU"
+"""
+
+
+def add(commands: argparse._SubParsersAction[Any]) -> None:
+    """The command's options."""
+    parser = command(
+        commands, "place", "today's province and commune of a body",
+        "Resolves the name of a body or place to the province and commune of since 1 July 2025; old "
+        "and new names are understood. A name that may mean several places gives none, or is "
+        "marked with a question mark.",
+        _EXAMPLES,
+    )
+    parser.add_argument("name", nargs="+", metavar="NAME", help="the body or place, as printed")
+    parser.add_argument("--issued", metavar="DATE", help="date of the document: 2026-01-09, 2026-01 or 2026")
+    parser.add_argument("--json", action="store_true", help="every field, as JSON; null for none")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the place found."""
+    from vnplan.export.layout import Column, table
+    from vnplan.places import resolve_place
+
+    lang, name = language_of(args), " ".join(args.name)
+    found = resolve_place(name, issued=args.issued)
+    if args.json:
+        write_json(found.model_dump(mode="json") if found else None)
+    elif found:
+        columns = [
+            Column(word("commune", lang)), Column(word("province", lang)), Column(word("code", lang)),
+            Column(word("former", lang), elastic=True), Column(""),
+        ]
+        row = [
+            found.ward or "", found.province, found.province_code, found.former or "",
+            "" if found.certain else "?",
+        ]
+        write(table(columns, [row], room=room()))
+    else:
+        say(f"{word('no place', lang)} {name!r}")
+    return 0
