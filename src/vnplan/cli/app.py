@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from vnplan import __version__
-from vnplan.cli import batch, compare, evaluate, explain, indicators, parse, read, schema, targets, units
+from vnplan.cli import batch, compare, evaluate, explain, indicators, parse, place, read, schema, targets, units
 from vnplan.cli.options import Parser, language, with_examples
 from vnplan.cli.output import say, use_utf8
 from vnplan.errors import ConfigError, EvaluationError, VnplanError
@@ -18,7 +18,7 @@ OK, SOME_FAILED, MISUSE = 0, 1, 2
 INTERRUPTED = 130
 
 # In the order of the help.
-COMMANDS = (targets, parse, explain, read, batch, compare, evaluate, schema, indicators, units)
+COMMANDS = (targets, parse, explain, read, batch, compare, evaluate, schema, indicators, units, place)
 
 _EXAMPLES = """
 vnplan targets ke-hoach-2026.txt            the targets as a table
