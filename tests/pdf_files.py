@@ -30,7 +30,7 @@ WIDTH, HEIGHT = A4
 LEFT, RIGHT, TOP, BOTTOM = 85.0, WIDTH - 57, HEIGHT - 57, 60.0
 SIZE, LEADING, INDENT = 12.0, 16.0, 30.0
 
-Draw = Callable[[Any], None]
+Draw = Callable[[Any], object]
 
 
 def canvas_of(stream: io.BytesIO, **settings: Any) -> Any:
@@ -205,6 +205,12 @@ def scanned(*pictures: Any) -> bytes:
     from reportlab.lib.utils import ImageReader
 
     def page_of(picture: Any) -> Draw:
-        return lambda canvas: canvas.drawImage(ImageReader(picture), 0, 0, WIDTH, HEIGHT)
+        size = (WIDTH, HEIGHT) if picture.height >= picture.width else (HEIGHT, WIDTH)
+
+        def draw(canvas: Any) -> None:
+            canvas.setPageSize(size)
+            canvas.drawImage(ImageReader(picture), 0, 0, *size)
+
+        return draw
 
     return pdf(*map(page_of, pictures))

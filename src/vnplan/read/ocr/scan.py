@@ -23,6 +23,8 @@ from vnplan.read.pdf.shapes import Box
 _POINTS = 72.0
 # A page read with less confidence may lie on its side; so many letters tell.
 _POOR, _FEW = 55.0, 20
+# Words with more letters than that are wider than high.
+_SHORT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +44,27 @@ def read_picture(engine: Engine, picture: Any, dpi: int, seconds: float) -> Scan
     best = _read(engine, picture, dpi, end)
     if best is None:
         return None
-    if _confidence(best[0]) < _POOR:
+    if not _is_upright(best[0]):
         for turn in (90, 270, 180):
-            turned = picture.rotate(turn, expand=True)
+            turned = straightened(picture.rotate(turn, expand=True), dpi)
             other = _read(engine, turned, dpi, end)
             if other is None:
                 break
-            if _confidence(other[0]) > max(_POOR, _confidence(best[0])):
+            if _is_upright(other[0]) and _confidence(other[0]) > _confidence(best[0]):
                 best, picture = other, turned
                 break
     words, rules = best
     scale = _POINTS / dpi
     glyphs, doubts = letters_of(words, picture.height, scale)
     return Scan(glyphs, rules, Box(0.0, 0.0, picture.width * scale, picture.height * scale), doubts)
+
+
+def _is_upright(words: Sequence[Word]) -> bool:
+    """Whether the words are read with confidence and are wider than high: Tesseract reads a page
+    on its side, too, line by line from the left."""
+    long = [word for word in words if len(word.text) > _SHORT]
+    tall = sum(word.bottom - word.top > word.right - word.left for word in long)
+    return _confidence(words) >= _POOR and 2 * tall <= len(long)
 
 
 def _confidence(words: Sequence[Word]) -> float:

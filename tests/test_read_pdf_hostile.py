@@ -1,0 +1,171 @@
+"""PDF files that are locked, broken, endless or not PDF at all."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pdf_files import LEADING, LEFT, TOP, Draw, Grid, pdf, typed
+from test_read_pdf import PARAGRAPHS
+from vnplan.config import ParseConfig
+from vnplan.errors import (
+    DamagedFileError,
+    EncryptedFileError,
+    LimitExceededError,
+    ReadError,
+    VnplanError,
+)
+from vnplan.read.pdf import read_pdf
+
+NEVER = ParseConfig(ocr="never")
+SRC = Path(__file__).parent.parent / "src"
+
+
+def locked(user: str, owner: str) -> bytes:
+    from reportlab.lib.pdfencrypt import StandardEncryption
+
+    return pdf(
+        lambda c: c.drawString(LEFT, TOP, PARAGRAPHS[4]),
+        encrypt=StandardEncryption(user, owner, canPrint=0, canCopy=0, strength=128),
+    )
+
+
+def test_a_password_to_open_it() -> None:
+    with pytest.raises(EncryptedFileError, match=r"ke-hoach\.pdf is locked with a password; save a copy"):
+        read_pdf(locked("mo", "chu"), "ke-hoach.pdf", NEVER)
+
+
+def test_a_password_against_printing_only() -> None:
+    assert read_pdf(locked("", "chu"), "ke-hoach.pdf", NEVER).text == f"{PARAGRAPHS[4]}\n"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"%PDF-1.7\n", b"Th\xc3\xb4ng b\xc3\xa1o", b"\x00" * 5000, b"%PDF-1.4\n" + b"1 0 obj\n" * 500],
+)
+def test_no_pdf(data: bytes) -> None:
+    with pytest.raises(DamagedFileError, match=r"thu\.pdf"):
+        read_pdf(data, "thu.pdf", NEVER)
+
+
+def test_cut_off() -> None:
+    whole = typed(*PARAGRAPHS * 5)
+    for share in (0.1, 0.5, 0.9):
+        # PDFium repairs what it can.
+        with suppress(DamagedFileError):
+            read_pdf(whole[: int(len(whole) * share)], "thu.pdf", NEVER)
+    with pytest.raises(DamagedFileError, match="damaged PDF, perhaps cut off"):
+        read_pdf(whole[: len(whole) // 10], "thu.pdf", NEVER)
+
+
+def test_no_pages() -> None:
+    data = (
+        b"%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n"
+        b"2 0 obj\n<</Type/Pages/Kids[]/Count 0>>\nendobj\n"
+        b"trailer\n<</Root 1 0 R/Size 3>>\n%%EOF\n"
+    )
+    with pytest.raises(ReadError):
+        read_pdf(data, "thu.pdf", NEVER)
+
+
+def test_too_many_pages() -> None:
+    data = pdf(*[lambda c: c.drawString(LEFT, TOP, "Trang")] * 12)
+    with pytest.raises(LimitExceededError, match=r"12 pages.*max_pages"):
+        read_pdf(data, "thu.pdf", ParseConfig(max_pages=11))
+    assert len(read_pdf(data, "thu.pdf", ParseConfig(max_pages=12)).pages) == 12
+
+
+def test_too_little_time() -> None:
+    with pytest.raises(LimitExceededError, match=r"ParseConfig\(timeout="):
+        read_pdf(typed(*PARAGRAPHS * 20), "thu.pdf", ParseConfig(timeout=0.0))
+
+
+def test_broken_bytes_never_crash() -> None:
+    """Files with bytes changed or lost give a text or a plain error."""
+    def page(canvas: Any) -> None:
+        for i, words in enumerate(PARAGRAPHS):
+            canvas.drawString(LEFT, TOP - i * LEADING, words[:60])
+        rows = [["STT", "Chỉ tiêu", "ĐVT", "2025", "2026"], ["1", "Thu ngân sách", "tỷ", "1,5", "2"]]
+        Grid(canvas).draw(rows, 600)
+
+    whole = pdf(page)
+    chance = random.Random(7)
+    for _ in range(60):
+        data = bytearray(whole)
+        if chance.random() < 0.3:
+            start = chance.randrange(len(data))
+            del data[start : start + chance.randrange(1500)]
+        else:
+            for _ in range(chance.choice((1, 10, 100))):
+                data[chance.randrange(len(data))] = chance.randrange(256)
+        try:
+            source = read_pdf(bytes(data), "thu.pdf", NEVER)
+        except VnplanError:
+            continue
+        for table in source.tables:
+            for row in table.rows:
+                assert all(0 <= cell.start <= cell.end <= len(source.text) for cell in row)
+
+
+def jumps(canvas: Any) -> None:
+    """Each line higher than the one before."""
+    for i in range(6000):
+        canvas.drawString(LEFT + i % 7, 40 + i % 790, f"dòng {i}")
+
+
+def rules(canvas: Any) -> None:
+    """Lines all over the page."""
+    for i in range(0, 560, 2):
+        canvas.line(20, 20 + i, 580, 20 + i)
+        canvas.line(20 + i, 20, 20 + i, 820)
+
+
+def heads(canvas: Any) -> None:
+    """The head of a table in every line."""
+    for i in range(1000):
+        canvas.drawString(LEFT, 820 - i * 0.8, "STT Chỉ tiêu Năm")
+
+
+def digits(canvas: Any) -> None:
+    """Figures without end."""
+    for i in range(20):
+        canvas.drawString(LEFT, 820 - i, "1" * 3000)
+
+
+@pytest.mark.parametrize("draw", [jumps, rules, heads, digits])
+def test_odd_pages_are_read_in_time(draw: Draw) -> None:
+    start = time.perf_counter()
+    read_pdf(pdf(draw), "thu.pdf", NEVER)
+    assert time.perf_counter() - start < 20
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="measures memory by the resource module")
+def test_memory_stays_bounded() -> None:
+    """500 pages in one file: at most 400 MB, and hardly more than for 50."""
+    code = (
+        "import resource, sys\n"
+        "from vnplan.config import ParseConfig\n"
+        "from vnplan.read.pdf import read_pdf\n"
+        "data = sys.stdin.buffer.read()\n"
+        "print(len(read_pdf(data, 'thu.pdf', ParseConfig(ocr='never')).pages))\n"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)\n"
+    )
+    peaks = []
+    for times in (250, 2500):
+        done = subprocess.run(
+            [sys.executable, "-c", code], input=typed(*PARAGRAPHS * times), capture_output=True,
+            check=True, timeout=120, env={**os.environ, "PYTHONPATH": str(SRC)},
+        )
+        pages, peak = map(int, done.stdout.split())
+        peaks.append((pages, peak / 1024))
+    assert peaks[1][0] >= 500
+    assert peaks[1][1] <= 400
+    assert peaks[1][1] - peaks[0][1] <= 120
