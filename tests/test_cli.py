@@ -25,7 +25,10 @@ from vnplan.export.showing import number, period_of, value_of
 from vnplan.model import Plan, TargetPeriod
 
 ROOT = Path(__file__).parent.parent
-COMMANDS = ["targets", "parse", "explain", "read", "batch", "compare", "evaluate", "schema", "indicators", "units"]
+COMMANDS = [
+    "targets", "parse", "explain", "read", "batch", "compare", "evaluate", "schema", "indicators", "units",
+    "place",
+]
 
 
 class Outcome:

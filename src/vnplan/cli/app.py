@@ -9,7 +9,19 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from vnplan import __version__
-from vnplan.cli import batch, compare, evaluate, explain, indicators, parse, place, read, schema, targets, units
+from vnplan.cli import (
+    batch,
+    compare,
+    evaluate,
+    explain,
+    indicators,
+    parse,
+    place,
+    read,
+    schema,
+    targets,
+    units,
+)
 from vnplan.cli.options import Parser, language, with_examples
 from vnplan.cli.output import say, use_utf8
 from vnplan.errors import ConfigError, EvaluationError, VnplanError
