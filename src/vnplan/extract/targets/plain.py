@@ -17,6 +17,7 @@ from vnplan.extract.targets.catalogue import indicator_of
 from vnplan.extract.targets.context import Context
 from vnplan.extract.targets.naming import is_name, show, subject_before
 from vnplan.extract.targets.scene import Scene
+from vnplan.extract.targets.sentences import Sentence
 from vnplan.handover import TargetDraft
 from vnplan.lexicon import Lexicon
 
@@ -37,11 +38,20 @@ _NO_AIM = re.compile(
     r"\(|(?:các |nhóm )(?:nhóm )?chỉ tiêu\b|chỉ tiêu về\b[^.;]{0,60}\([0-9]{1,2} chỉ tiêu\)|báo cáo\b"
 )
 _DEADLINE = re.compile(r"\b(?:trước|vào|đến|từ) ngày [0-9]")
+# What a part after a semicolon must say to be an aim of its own and not one more noun of a list.
+_AIM = re.compile(
+    r"\b(?:phấn đấu|bảo đảm|đảm bảo|nâng|giảm|tăng|giữ|duy trì|không|hoàn thành|hoàn thiện|xây dựng"
+    r"|phát triển|thực hiện|đưa|tiếp tục|đạt|được|trở thành|hình thành|củng cố|đẩy mạnh|chấm dứt"
+    r"|khắc phục|xóa|có|thu nhập|tỷ lệ|chỉ số|mức độ)\b"
+)
 _SHORTEST = 14
 
 
-def read_plain(scene: Scene, start: int, end: int, node: int, context: Context) -> Iterator[TargetDraft]:
-    """The targets without a number in the sentence ``text[start:end]``."""
+def read_plain(scene: Scene, sentence: Sentence, node: int, context: Context) -> Iterator[TargetDraft]:
+    """The targets without a number in a sentence."""
+    start, end = sentence.start, sentence.end
+    if sentence.continues and not _AIM.search(scene.folded, start, end):
+        return
     text, folded, words, lexicon, periods = (
         scene.text,
         scene.folded,

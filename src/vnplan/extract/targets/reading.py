@@ -111,7 +111,7 @@ class _Block:
             if within:
                 self._sentence(sentence, within, context)
             if len(self.drafts) == before and plain:
-                self.drafts += read_plain(scene, sentence.start, sentence.end, self.node, context)
+                self.drafts += read_plain(scene, sentence, self.node, context)
         share_back(scene, self.drafts, self.first)
         share_forward(scene, self.drafts, self.first)
 
