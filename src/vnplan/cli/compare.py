@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _EXAMPLES = """
 vnplan compare targets.parquet                  what `vnplan batch` wrote, in any of its forms
 vnplan compare ke-hoach-*.docx                  documents
-vnplan compare targets.parquet --indicator 'hộ nghèo'
+vnplan compare targets.parquet --indicator nghèo
 vnplan compare plans.duckdb --csv --bom > so-sanh.csv
 """
 

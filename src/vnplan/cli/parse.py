@@ -40,7 +40,8 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
     form.add_argument("--json", action="store_true", help="the same as --format json")
     form.add_argument("--tree", action="store_true", help="the same as --format tree")
     form.add_argument(
-        "--html", metavar="REPORT", help="write a page for a browser: targets by domain, the text with them marked"
+        "--html", metavar="REPORT",
+        help="write a page for a browser: targets by domain, the text with them marked",
     )
     parser.set_defaults(run=run)
 

@@ -1,0 +1,196 @@
+"""How fast does a folder of documents become a table, does a second process help, is memory flat?
+
+    python benchmarks/batch.py [--files 2000] [--jobs 1 2] [--repeat 1] [--form parquet]
+
+Makes documents out of the corpus (figures changed, so that no two are alike), runs ``vnplan
+batch`` on them with each number of processes, looks at the memory of every worker (Linux), kills
+a run in the middle with SIGKILL, resumes it and compares the tables. Prints Markdown tables; the
+ratios are of one run on one machine. The best of ``--repeat`` counts, since noise only adds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import random
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+LOOK = 0.2  # seconds between looks at the memory
+STATUS = re.compile(r"^PPid:\s+(\d+)$.*^VmRSS:\s+(\d+) kB$", re.MULTILINE | re.DOTALL)
+FIGURE = re.compile(r"(?<=\d)\d(?=\d|,|%)")
+
+
+def main() -> None:
+    args = arguments()
+    with tempfile.TemporaryDirectory(prefix="vnplan-benchmark-") as name:
+        folder = Path(name)
+        size = make_documents(folder / "in", args.files)
+        print(f"{args.files:,} documents, {size / 1e6:.1f} MB, to .{args.form}, {os.cpu_count()} cores\n")
+        runs = {jobs: best(folder, args.form, jobs, args.repeat) for jobs in args.jobs}
+        first = runs[args.jobs[0]]
+        table(
+            ("processes", "seconds", "documents/s", "MB/s", f"against {args.jobs[0]}"),
+            [
+                (
+                    str(jobs), f"{run.seconds:.1f}", f"{args.files / run.seconds:.0f}",
+                    f"{size / run.seconds / 1e6:.2f}", f"{first.seconds / run.seconds:.2f} ×",
+                )
+                for jobs, run in runs.items()
+            ],
+        )  # fmt: skip
+        print("\nMemory, MB (resident; the peak of one worker, and workers at a share of the documents)\n")
+        table(
+            ("processes", "peak of a worker", "at 25 %", "at 100 %", "growth", "peak of the parent"),
+            [(str(jobs), *run.memory(args.files)) for jobs, run in runs.items()],
+        )
+        print(f"\n{killed_and_resumed(folder, args.form, args.jobs[-1], args.files)}")
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--files", type=int, default=2000, help="documents to make; default 2000")
+    parser.add_argument("--jobs", type=int, nargs="+", default=[1, 2], help="processes; default 1 2")
+    parser.add_argument("--repeat", type=int, default=1, help="runs of each; the best counts")
+    parser.add_argument("--form", default="parquet", help="parquet csv xlsx jsonl duckdb sqlite")
+    return parser.parse_args()
+
+
+def make_documents(folder: Path, count: int) -> int:
+    """``count`` documents in folders of a hundred; gives their size in bytes."""
+    texts = [
+        path.read_text("utf-8")
+        for path in sorted([*ROOT.glob("corpus/*.txt"), *ROOT.glob("corpus/*.md")])
+        if path.stem != "README"
+    ]
+    chance = random.Random(2026)
+    size = 0
+    for number in range(count):
+        text = texts[number % len(texts)]
+        changed = FIGURE.sub(lambda _: str(chance.randrange(10)), text)
+        path = folder / f"{number // 100:03}" / f"van-ban-{number:05}.txt"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(changed, "utf-8")
+        size += path.stat().st_size
+    return size
+
+
+@dataclass
+class Run:
+    """One run: its time, and the memory of its processes as the journal grew."""
+
+    seconds: float = 0.0
+    peak: int = 0
+    parent: int = 0
+    seen: list[tuple[int, int]] = field(default_factory=list)  # documents done, largest worker in kB
+
+    def memory(self, files: int) -> tuple[str, ...]:
+        if not self.seen:
+            return ("?",) * 5
+        early = [kb for done, kb in self.seen if files * 0.2 <= done <= files * 0.3]
+        late = [kb for done, kb in self.seen if done >= files * 0.9]
+        if not early or not late:
+            return (f"{self.peak / 1024:.0f}", "?", "?", "?", f"{self.parent / 1024:.0f}")
+        a, b = max(early), max(late)
+        return (
+            f"{self.peak / 1024:.0f}", f"{a / 1024:.0f}", f"{b / 1024:.0f}", f"{b / a:.2f} ×",
+            f"{self.parent / 1024:.0f}",
+        )  # fmt: skip
+
+
+def best(folder: Path, form: str, jobs: int, repeat: int) -> Run:
+    runs = [watched(folder, folder / f"{jobs}.{form}", jobs) for _ in range(repeat)]
+    return min(runs, key=lambda run: run.seconds)
+
+
+def start(folder: Path, out: Path, jobs: int, *more: str) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "vnplan", "batch", str(folder / "in"), "-o", str(out)]
+    command += ["--jobs", str(jobs), *more]
+    path = os.pathsep.join(filter(None, (str(ROOT / "src"), os.environ.get("PYTHONPATH"))))
+    return subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": path}
+    )
+
+
+def watched(folder: Path, out: Path, jobs: int) -> Run:
+    """Run to the end and look at the memory now and then."""
+    journal = out.with_name(f"{out.name}.journal")
+    for old in (out, journal):
+        old.unlink(missing_ok=True)
+    run = Run()
+    began = time.perf_counter()
+    process = start(folder, out, jobs)
+    while process.poll() is None:
+        time.sleep(LOOK)
+        workers = [kb for pid, kb in memory_below(process.pid) if pid != process.pid]
+        run.parent = max([run.parent, *(kb for pid, kb in memory_below(process.pid) if pid == process.pid)])
+        if workers:
+            run.peak = max(run.peak, *workers)
+            run.seen.append((lines(journal), max(workers)))
+    run.seconds = time.perf_counter() - began
+    if process.returncode:
+        sys.exit(process.stderr.read().decode() if process.stderr else "the batch failed")
+    return run
+
+
+def lines(journal: Path) -> int:
+    return journal.read_bytes().count(b"\n") - 1 if journal.exists() else 0
+
+
+def memory_below(pid: int) -> Iterator[tuple[int, int]]:
+    """Process and resident kB of a process and all below it. Nothing where there is no /proc."""
+    parents: dict[int, int] = {}
+    memory: dict[int, int] = {}
+    for path in Path("/proc").glob("[0-9]*/status"):
+        with suppress(OSError):  # gone in the meantime
+            found = STATUS.search(path.read_text("utf-8", "replace"))
+            if found:
+                parents[int(path.parent.name)] = int(found[1])
+                memory[int(path.parent.name)] = int(found[2])
+    for other, value in memory.items():
+        at = other
+        while at in parents and at != pid:
+            at = parents[at]
+        if at == pid:
+            yield other, value
+
+
+def killed_and_resumed(folder: Path, form: str, jobs: int, files: int) -> str:
+    """Kill a run when a third is done, resume it, compare with the run that was not killed."""
+    out = folder / f"killed.{form}"
+    journal = out.with_name(f"{out.name}.journal")
+    process = start(folder, out, jobs)
+    while process.poll() is None and lines(journal) < files // 3:
+        time.sleep(0.02)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    kept = lines(journal)
+    again = start(folder, out, jobs, "--resume")
+    said = again.communicate()[1].decode().splitlines()[-1]
+    same = digest(out) == digest(folder / f"{jobs}.{form}")
+    return f"Killed with {kept:,} done, resumed ({said}): the tables are {'equal' if same else 'NOT EQUAL'}."
+
+
+def digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+    print("| " + " | ".join(head) + " |")
+    print("|" + " ---: |" * len(head))
+    for row in rows:
+        print("| " + " | ".join(row) + " |")
+
+
+if __name__ == "__main__":
+    main()
