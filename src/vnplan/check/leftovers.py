@@ -30,10 +30,10 @@ def leftover_words(desk: Desk) -> Iterator[Outcome]:
             continue
         floor = max(last if last <= target.start else 0, target.start - _WINDOW)
         floor = max(floor, desk.outline.nodes[target.node].block.body)
-        window = folded[floor : target.start]
-        cut = max(window.rfind(c) for c in _BREAKS) + 1
-        rest = window[cut:].strip()
-        if rest and words.heads.search(rest):
+        rest = folded[floor : target.start].rstrip()
+        if rest and rest[-1] not in _BREAKS:
+            rest = rest[max(rest.rfind(c) for c in _BREAKS) + 1 :].strip()
+        if rest and rest[-1] not in _BREAKS and words.heads.search(rest):
             yield Outcome((i,), _CODE, f"the words “{rest}” before it were not read")
         elif target.rule == "subject-before":
             follows = _WORD.match(folded, target.end)

@@ -16,9 +16,11 @@ _CODE = "name-doubtful"
 # A quantity, a clause's end or a year inside a name.
 _INSIDE = re.compile(
     r"\d\ ?%(?!\w)|[;!?]|…(?!\ ?\))|\.\ |(?<!so\ sánh\ )(?<!chuẩn\ )\bnăm\ (?:19|20)\d\d|\bphấn\ đấu\b"
-    r"|\d\ (?:triệu|tỷ|nghìn)\b|(?<!\d)\d+\.\d{3}|\(\d[\d.,]*\ lần\b|\b(?:tăng|giảm)\ \d"
+    r"|\d\ (?:triệu|tỷ|nghìn)\b|(?<!\d)\d+\.\d{3}|\d,\d|\(\d[\d.,]*\ lần\b|\b(?:tăng|giảm)\ \d"
 )
 _HINT = re.compile(r"[0-9;!?….]")
+_NUMBERED = re.compile(r"\d[\d.,]*\s")
+_RUN_ON = re.compile(r"(?<=\d)[.,:;]\ ?\d")
 _PRICES = re.compile(r"giá (?:so sánh|cố định|hiện hành)|chuẩn (?:hộ )?nghèo")
 
 
@@ -37,12 +39,14 @@ def doubtful_names(desk: Desk) -> Iterator[Outcome]:
 
 def _reason(desk: Desk, index: int) -> str | None:
     target, name, words = desk.targets[index], desk.names[index], desk.words
-    if words.cut_start.match(name):
+    if words.cut_start.match(name) or _NUMBERED.match(name):
         return "no name begins so"
-    if _last_words(name) & words.cut_end:
+    if name.rsplit(" ", 1)[-1] in words.cut_last and words.cut_end.search(name[-24:]):
         return "no name ends so"
     if words.bare.fullmatch(name):
         return "it does not say of what"
+    if name[-1:].isdigit() and _RUN_ON.match(desk.clean.folded, target.start + len(name)):
+        return "its last number runs into the value"
     if "(" in name or ")" in name:
         depth = name.count("(") - name.count(")")
         if depth or name.find(")") < name.find("("):
@@ -53,12 +57,6 @@ def _reason(desk: Desk, index: int) -> str | None:
     if target.cell is None:
         return _noun_alone(desk, index)
     return None
-
-
-def _last_words(name: str) -> set[str]:
-    """The last word and the last two and three together."""
-    words = name.rsplit(" ", 3)[-3:]
-    return {" ".join(words[at:]) for at in range(len(words))}
 
 
 def _noun_alone(desk: Desk, index: int) -> str | None:

@@ -30,6 +30,8 @@ def _reason(desk: Desk, index: int) -> str | None:
         return None
     if value < 0 and not desk.words.below.search(desk.names[index]):
         return f"{shown(value)} is below zero"
+    if value == 0 and target.comparator in ("ge", "gt") and target.measure == "level":
+        return "“at least 0” promises nothing"
     bounds = plausible_range(desk, target)
     top = value if target.upper is None else max(value, target.upper)
     if bounds is not None and not bounds[0] <= value <= top <= bounds[1]:

@@ -25,6 +25,8 @@ from vnplan.handover import TargetDraft
 
 CODE = "number-ambiguous"
 _SINGLE = re.compile(r"(?<![\d.,])(?P<whole>\d{1,3})(?P<mark>[.,])(?P<part>\d{3})(?![\d]|[.,]\d)")
+# Both signs, or a long whole before three digits: 1,491.346 among Vietnamese numbers.
+_MIXED = re.compile(r"(?<![\d.,])(?:\d{1,3},\d{3}\.\d{3}|\d{4,}\.\d{3})(?![\d]|[.,]\d)")
 _NUMBER = re.compile(r"\d[\d.,]*")
 # What a number proves of the writer's habit: 95,4 and 1.234.567 the Vietnamese, 95.4 the English.
 _VIETNAMESE = re.compile(r"\d+,\d{1,2}|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:\.\d{3})+,\d+")
@@ -126,10 +128,25 @@ def settle(desk: Desk) -> Iterator[Settled]:
     for i in desk.numbers:
         target = desk.targets[i]
         found = _printed(target, desk.clean.text)
-        if found is not None:
+        if found is None:
+            yield from _mixed(desk, i, around)
+        else:
             grouped, decimal = _grouped(found), _decimal(found)
             case = _Case(desk, i, target, found["mark"], grouped, decimal, found.group(), around)
             yield from _settled(case, _decide(case))
+
+
+def _mixed(desk: Desk, index: int, around: _Around) -> Iterator[Settled]:
+    """An English number in a document that writes the Vietnamese way elsewhere."""
+    target = desk.targets[index]
+    if target.value is None or target.value < 1000 or target.cell is not None or CODE in target.doubts:
+        return
+    found = _MIXED.search(desk.clean.text, target.start, target.end)
+    if found:
+        vietnamese, english = around.habit(None)
+        if vietnamese >= english:
+            draft = replace(target, doubts=(*target.doubts, CODE))
+            yield Settled(index, draft, f"“{found.group()}” is written unlike the other numbers here")
 
 
 def _printed(target: TargetDraft, text: str) -> re.Match[str] | None:
@@ -223,9 +240,17 @@ def _by_habit(case: _Case) -> Decimal | None:
         plain = case.mark == "." and not case.printed.endswith("0")
         return case.decimal if plain and not vietnamese else None
     if case.mark == ",":
-        return case.decimal if vietnamese > english else None
+        # Three decimals are rare, and a zero at their end is none.
+        odd = case.printed.endswith("0") or _out_of_line(case)
+        return case.decimal if vietnamese > english and not odd else None
     # A score of more than a thousand is odd even where the point groups thousands.
     return None if case.is_rate else case.grouped
+
+
+def _out_of_line(case: _Case) -> bool:
+    """Is the decimal reading far below every number of its unit in the list, the other not?"""
+    others = case.around.neighbours(case.index)
+    return bool(others) and all(_apart(case.decimal, v) >= max(_FAR, _apart(case.grouped, v)) for v in others)
 
 
 def _settled(case: _Case, verdict: Decimal | None) -> Iterator[Settled]:

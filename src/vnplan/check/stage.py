@@ -28,6 +28,7 @@ from vnplan.check.subjects import borrowed_subjects
 from vnplan.check.sums import sums
 from vnplan.check.totals import totals
 from vnplan.check.units import doubtful_units
+from vnplan.check.unread import unread_numbers
 from vnplan.handover import CheckDraft, CleanText, Finding, Outline, TargetDraft
 from vnplan.lexicon import Lexicon
 from vnplan.model import Header
@@ -47,6 +48,7 @@ RULES: tuple[Rule, ...] = (
     damaged_digits,
     damaged_letters,
     doubtful_pages,
+    unread_numbers,
     numbers_in_words,
     # Then what the extractor had to choose: whose number it is, in which unit, for when.
     doubtful_names,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from vnplan.check.desk import Desk, Outcome
 from vnplan.folding import fold
 
-_LAST_DIGIT = re.compile(r"\d(?=\D*$)")
+_DIGIT = re.compile(r"\d")
 
 
 def doubtful_units(desk: Desk) -> Iterator[Outcome]:
@@ -30,9 +30,5 @@ def _stands_with_value(unit: str, printed: str, rule: str) -> bool:
     if at < 0:
         unit, printed = fold(unit), fold(printed)
         at = printed.rfind(unit)
-    if at < 0 or rule != "subject-before":
-        return at >= 0
     # The name may hold the same noun; the unit stands behind the number.
-    digit = _LAST_DIGIT.search(printed, 0, at + len(unit))
-    last = _LAST_DIGIT.search(printed)
-    return last is None or at > last.start() or (digit is not None and at <= digit.start() < at + len(unit))
+    return at >= 0 and (rule != "subject-before" or not _DIGIT.search(printed, at + len(unit)))

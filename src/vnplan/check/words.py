@@ -26,7 +26,8 @@ class CheckWords:
     beyond: re.Pattern[str]
     below: re.Pattern[str]
     cut_start: re.Pattern[str]
-    cut_end: frozenset[str]
+    cut_end: re.Pattern[str]
+    cut_last: frozenset[str]
     bare: re.Pattern[str]
     heading: re.Pattern[str]
     heads: re.Pattern[str]
@@ -57,7 +58,8 @@ def _compiled(lexicon: Lexicon) -> CheckWords:
         beyond=re.compile(_word(lexicon, "beyond_hundred")),
         below=re.compile(_word(lexicon, "below_zero")),
         cut_start=re.compile(_word(lexicon, "cut_starts")),
-        cut_end=frozenset(lexicon.cues["cut_ends"]),
+        cut_end=re.compile(rf"{_word(lexicon, 'cut_ends')}$"),
+        cut_last=frozenset(phrase.rsplit(" ", 1)[-1] for phrase in lexicon.cues["cut_ends"]),
         bare=re.compile(rf"{_word(lexicon, 'bare_heads')}(?:\ {_word(lexicon, 'empty_tails')})*"),
         heading=re.compile(_word(lexicon, "heading_starts")),
         heads=re.compile(_word(lexicon, "strong_heads")),

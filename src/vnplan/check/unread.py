@@ -1,0 +1,26 @@
+"""A number in a target that was read without one.
+
+``Tỷ lệ dân số tham gia bảo hiểm y tế đạt 9B%`` becomes a target in words when its number cannot be read;
+the percent sign tells that there was one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from vnplan.check.desk import Desk, Outcome
+
+_NUMBER = re.compile(
+    r"[%‰]|\d\ ?(?:triệu|tỷ|nghìn|ha|tấn)(?!\w)|(?:đạt|còn|trên|dưới|giảm|tăng)\s\d[\d.,]*\s*$"
+)
+
+
+def unread_numbers(desk: Desk) -> Iterator[Outcome]:
+    """Targets in words whose words hold a percentage or an amount."""
+    folded = desk.clean.folded
+    for i, target in enumerate(desk.targets):
+        if target.kind == "qualitative" and target.cell is None:
+            found = _NUMBER.search(folded, target.start, target.end)
+            if found:
+                yield Outcome((i,), "number-unread")
