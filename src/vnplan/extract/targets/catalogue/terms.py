@@ -21,14 +21,15 @@ from vnplan.lexicon import Lexicon, table
 # least, or a number: "xã Nông thôn mới" is no place.
 _KIND = (
     r"[Xx]ã|[Pp]hường|[Tt]hị\ (?:trấn|xã)|[Hh]uyện|[Qq]uận|[Tt]ỉnh|[Tt]hành\ phố|[Đđ]ặc\ khu"
-    r"|[Tt]hôn|[Ấấ]p|[Kk]hóm|[Bb]ản|[Ll]àng|[Bb]uôn|[Kk]hu\ phố|[Vv]ùng"
+    r"|[Tt]hôn|[Ấấ]p|[Kk]hóm|[Bb]ản|[Ll]àng|[Bb]uôn|[Kk]hu\ phố|[Vv]ùng|[Đđ]ịa\ bàn|[Cc]hợ|[Tt]rường"
 )
 _CAPITAL = rf"[{UPPER}][^\W\d_{UPPER}]*"
 _PLACE = re.compile(rf"\b(?P<kind>{_KIND})\ (?:{_CAPITAL}(?:[\ -]{_CAPITAL})+(?:\ \d+)?|\d+)(?!\w)")
 _PARENTHESIS = re.compile(r"\([^()]*\)?")
 _BETWEEN = re.compile(r"[^\w/]+|_")
-_RATE, _COUNT, _MEASURE, _FREE, _NEAR = "#rate", "#count", "#measure", "|", "~"
-_MARKS = "#|~"
+_RATE, _COUNT, _MEASURE = "#rate", "#count", "#measure"
+_WHOLE, _RULE, _PLACED = "~whole", "~rule", "~place"
+_MARKS = "#~"
 _LONGEST = 400  # characters; beyond that it is a paragraph, not a name
 _LIST = 3  # as many kinds in parentheses are a list of all: (mầm non, tiểu học, THCS)
 _END = ""
@@ -64,7 +65,7 @@ class Terms:
     """Reads names into terms. ``Terms.of(lexicon)`` is built once.
 
     ``phrases`` leads word by word to a term; ``runs`` from a term to the term that two of its
-    kind make; ``flip``, ``neutral``, ``accompany`` and ``light`` are terms.
+    kind make; ``flip``, ``rules``, ``places``, ``accompany`` and ``light`` are terms.
     """
 
     lexicon: Lexicon
@@ -72,7 +73,8 @@ class Terms:
     phrases: Mapping[str, Any]
     runs: Mapping[str, str]
     flip: frozenset[str]
-    neutral: frozenset[str]
+    rules: frozenset[str]
+    places: frozenset[str]
     accompany: frozenset[str]
     light: frozenset[str]
 
@@ -138,14 +140,21 @@ class Terms:
         """Parentheses explain or list; unless they say what turns the name into another."""
         return match.group() if 0 < len(self.terms(match.group()) & self.flip) < _LIST else " "
 
+    def _may_end(self, tokens: list[str], at: int) -> bool:
+        """May the name end before the mark ``tokens[at]``?"""
+        if tokens[at] == _WHOLE:
+            return True
+        if tokens[at] == _RULE:
+            return at + 1 < len(tokens) and tokens[at + 1] in self.rules
+        return self.places.issuperset(tokens[at:])
+
     def _cuts(self, tokens: list[str]) -> Iterator[frozenset[str]]:
         last = frozenset(t for t in tokens if t[0] not in _MARKS)
         yield last
         for at in range(len(tokens) - 1, 0, -1):
             if tokens[at] in self.flip:
                 return
-            near = tokens[at] == _NEAR and at + 1 < len(tokens) and tokens[at + 1] in self.neutral
-            if near or tokens[at] == _FREE:
+            if tokens[at][0] == "~" and self._may_end(tokens, at):
                 cut = frozenset(t for t in tokens[:at] if t[0] not in _MARKS)
                 if cut != last:
                     last = cut
@@ -170,7 +179,8 @@ def _built(lexicon: Lexicon) -> Terms:
         *((group, term) for term, group in data["same"].items()),
         (data["heads"]["rate"], _RATE), (data["heads"]["count"], _COUNT),
         (data["heads"]["measure"], _MEASURE),
-        (data["tails"]["free"], _FREE), (data["tails"]["near"], _NEAR), (data["drop"]["words"], ""),
+        (data["tails"]["whole"], _WHOLE), (data["tails"]["rule"], _RULE), (data["tails"]["place"], _PLACED),
+        (data["drop"]["words"], ""),
     ):
         for phrase in group:
             node = phrases
@@ -181,11 +191,15 @@ def _built(lexicon: Lexicon) -> Terms:
     bare = Terms(
         lexicon, tiny, MappingProxyType(phrases),
         MappingProxyType({part: whole for whole, parts in data["run"].items() for part in parts}),
-        flip=frozenset(), neutral=frozenset(),
+        flip=frozenset(), rules=frozenset(), places=frozenset(),
         accompany=frozenset(data["accompany"]["words"]), light=frozenset(data["accompany"]["light"]),
     )
 
     def terms(group: Iterable[str]) -> frozenset[str]:
         return frozenset(token for phrase in group for token in bare._tokens(words_of(fold(phrase))))
 
-    return replace(bare, flip=terms(data["flip"]["words"]), neutral=terms(data["tails"]["neutral"]))
+    tails = data["tails"]
+    return replace(
+        bare, flip=terms(data["flip"]["words"]), rules=terms(tails["rules"]),
+        places=terms(tails["places"]) | bare.accompany | bare.light | {_PLACED, _COUNT},
+    )
