@@ -101,6 +101,18 @@ class TestLines:
         source = read(typed("Phát triển sản xuất nông nghiệp theo hướng hàng hóa, " * 4))
         assert "sản xuất nông nghiệp" in source.text
 
+    @pytest.mark.parametrize("spread", [0.8, 1.5, 3.0])
+    def test_spread_letters(self, spread: float) -> None:
+        words = "QUYẾT ĐỊNH GIAO CHỈ TIÊU của xã An Phú năm 2026"
+
+        def draw(canvas: Any) -> None:
+            typed_line = canvas.beginText(LEFT, TOP)
+            typed_line.setCharSpace(spread)
+            typed_line.textOut(words)
+            canvas.drawText(typed_line)
+
+        assert read(pdf(draw)).text == f"{words}\n"
+
     def test_decomposed_letters_are_kept(self) -> None:
         words = "Tỷ lệ hộ nghèo của phường Bình An"
         text = read(typed(unicodedata.normalize("NFD", words))).text
@@ -146,6 +158,10 @@ class TestRaised:
         assert self.text(("đạt 95%", False), ("12", True), (" trong năm 2026", False), ("1", True)) == (
             "đạt 95%¹² trong năm 2026¹"
         )
+
+    def test_the_mark_of_a_note_stands_before_its_words(self) -> None:
+        words = "¹ Số liệu theo báo cáo năm 2025"
+        assert self.text(("1", True), (" Số liệu theo báo cáo năm 2025", False)) == words
 
     def test_plain_digits_stay(self) -> None:
         words = "Nghị quyết 72/2025/QH15, 12 m2, tăng 10%"

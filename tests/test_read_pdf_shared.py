@@ -141,14 +141,14 @@ def test_ten_times_as_fast_as_pdfplumber(samples: Path) -> None:
         read_pdf(data, file, NEVER)
         ours, theirs = [], []
         for _ in range(3):
-            start = time.perf_counter()
+            start = time.process_time()  # of this process: others may be busy
             read_pdf(data, file, NEVER)
-            ours.append(time.perf_counter() - start)
-            start = time.perf_counter()
+            ours.append(time.process_time() - start)
+            start = time.process_time()
             with pdfplumber.open(io.BytesIO(data)) as document:
                 for page in document.pages:
                     page.extract_text()
-            theirs.append(time.perf_counter() - start)
+            theirs.append(time.process_time() - start)
         assert median(theirs) >= 10 * median(ours), f"{file}: {median(theirs) / median(ours):.1f} times"
 
 
@@ -196,7 +196,9 @@ def test_figures_of_a_real_scanned_table(shared: Path, engine: None) -> None:
     assert all(good.fullmatch(f) or f in doubtful or " " in f for f in digits)
 
 
-@pytest.mark.parametrize(("file", "text"), [("kh_longmy.pdf", "002_*.txt"), ("nq_mythoi.pdf", "000_*.txt")])
+@pytest.mark.parametrize(
+    ("file", "text"), [("kh_longmy.pdf", "002_*.txt"), ("nq_mythoi.pdf", "000_*.txt")]
+)
 def test_targets_are_those_of_the_text(shared: Path, samples: Path, file: str, text: str) -> None:
     """The same numeric targets as the document's plain text; tables of the sample come on top."""
     import vnplan

@@ -140,6 +140,16 @@ class TestRuled:
         source = read(pdf(draw))
         assert [len(t.rows) for t in source.tables] == [4, 2]
 
+    def test_a_figure_wider_than_its_cell_is_one_figure(self) -> None:
+        def draw(canvas: Any) -> None:
+            Grid(canvas).draw([HEAD, ["1", "Thu ngân sách", "", "", ""]], 760)
+            y = 760 - 2 * 11 * 1.25 - 16  # the second row
+            canvas.setFont("Serif", 11)
+            canvas.drawString(COLUMNS[3] - 40, y, "12.345.678,5")
+            canvas.drawString(COLUMNS[4] + 6, y, "13.000")
+
+        assert only_table(read(pdf(draw)))[1] == ["1", "Thu ngân sách", "12.345.678,5", "", "13.000"]
+
     def test_a_head_above_the_rules(self) -> None:
         def draw(canvas: Any) -> None:
             top = Grid(canvas, rules="none").draw([HEAD], 760)

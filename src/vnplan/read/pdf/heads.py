@@ -13,6 +13,9 @@ NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXLC]{1,6}(?:\.\d{1,2})?|[A
 # A cell of the row that numbers the columns: "(1)", "A", "5=4/3".
 _COLUMN = re.compile(r"\(?(?:[A-ZĐ]|\d{1,2})\)?(?:\s*=.{1,20})?")
 _FIGURE = re.compile(r"[<>≤≥~±(+-]*\d[\d.,]*(?:\s*[-–]\s*\d[\d.,]*)?\s*%?\)?")
+_RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+# A head is hardly higher than that; cells merged down to the end of the table are none.
+_HIGHEST = 5
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?")
 
 
@@ -31,6 +34,8 @@ def set_header_rows(table: Table, heads: Sequence[str]) -> None:
             table.header_rows = 0
             return
     depth = start + max((cell.row_span for cell in rows[start]), default=1)
+    if depth > start + _HIGHEST:
+        depth = start + 1
     if depth < len(rows) and _numbers_columns(rows[depth]):
         depth += 1
     table.header_rows = min(depth, len(rows))
@@ -59,5 +64,5 @@ def _numbers_columns(row: Row) -> bool:
 
 
 def texts_of(rows: Sequence[Row]) -> list[list[str]]:
-    """The words of rows, blanks aside, for comparing heads."""
-    return [["".join(cell.text.split()) for cell in row] for row in rows]
+    """The words of rows for comparing heads: without blanks and the marks of footnotes."""
+    return [["".join(_RAISED.sub("", cell.text).split()) for cell in row] for row in rows]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from vnplan.read.pdf.compose import Ink, joined, part, stripped
 from vnplan.read.pdf.shapes import Line, Place, Run
+from vnplan.read.pdf.spacing import respaced
 
 # A line end, or the hyphen by which PDFium marks one.
 _END = re.compile(r"[\r\n]+|[\ufffe\x02]")
@@ -14,6 +15,8 @@ _WORD = re.compile(r"\S+")
 # Two pieces stand on one line when their base lines differ by at most this share of the
 # letters' size and the gap between them is at most that many sizes.
 _LEVEL, _NEAR = 0.3, 1.2
+# The same of a mark whose letters are smaller than this share.
+_SMALL, _RAISED, _BESIDE = 0.88, 0.7, 1.0
 # A gap wider than this share of the size parts two words.
 _BLANK = 0.15
 # A share of lines with one letter above this says that PDFium took the page for vertical text.
@@ -32,7 +35,7 @@ def drawn_lines(ink: Ink, taken: Sequence[bool] | None = None) -> list[Line]:
     """The lines in the order of the page; ``taken`` glyphs belong to something else."""
     lines: list[Line] = []
     for start, end in _pieces(ink.text, taken):
-        line = line_of(ink, stripped(ink.drawn(start, end)))
+        line = line_of(ink, respaced(ink, stripped(ink.drawn(start, end))))
         if line is None:
             continue
         if lines and on_one_line(lines[-1], line):
@@ -113,7 +116,12 @@ def _letter_near(text: str, at: int) -> int:
 def on_one_line(a: Line, b: Line) -> bool:
     """Whether ``b`` goes on the printed line ``a``."""
     size = max(a.size, b.size)
-    return abs(a.base - b.base) <= _LEVEL * size and -_LEVEL * size <= b.left - a.right <= _NEAR * size
+    gap = b.left - a.right
+    if abs(a.base - b.base) <= _LEVEL * size:
+        return -_LEVEL * size <= gap <= _NEAR * size
+    # A raised or lowered mark in smaller letters, such as the number of a footnote.
+    small = min(a.size, b.size) <= _SMALL * size
+    return small and abs(a.base - b.base) <= _RAISED * size and -_LEVEL * size <= gap <= _BESIDE * size
 
 
 def merged(ink: Ink, a: Line, b: Line) -> Line:

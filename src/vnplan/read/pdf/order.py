@@ -14,6 +14,8 @@ from vnplan.read.pdf.shapes import Block, Line, Table
 
 # A line stands below another when its base line is lower by this share of its size.
 _LOWER = 0.3
+# Words on one level, raised ones among them; how far apart they are at most (sizes).
+_RAISED, _AFAR = 0.7, 3.0
 # From one line of a column to the next at most, in sizes.
 _NEXT = 2.5
 # Headers and footers have at most this many lines.
@@ -49,11 +51,18 @@ def _runs(lines: Sequence[Line]) -> list[list[Line]]:
     """Cut where the next line does not stand below the one before."""
     runs: list[list[Line]] = []
     for line in lines:
-        if runs and line.base < runs[-1][-1].base - _LOWER * line.size:
+        if runs and (line.base < runs[-1][-1].base - _LOWER * line.size or _goes_on(runs[-1][-1], line)):
             runs[-1].append(line)
         else:
             runs.append([line])
     return runs
+
+
+def _goes_on(line: Line, after: Line) -> bool:
+    """Whether ``after`` stands right of ``line``, not far from it: a raised mark, words behind a gap."""
+    size = max(line.size, after.size)
+    near = -_LOWER * size <= after.left - line.right <= _AFAR * size
+    return near and abs(line.base - after.base) <= _RAISED * size
 
 
 def _in_place(runs: list[list[Line]]) -> list[list[Line]]:
@@ -101,10 +110,11 @@ def _is_layered(runs: Sequence[Sequence[Line]]) -> bool:
 
 
 def _apart(a: Sequence[Line], b: Sequence[Line]) -> bool:
-    """Whether one group stands wholly to the left of the other."""
+    """Whether one group stands to the left of the other; letters may touch."""
+    slack = min(line.size for line in (*a, *b))
     return (
-        max(line.right for line in a) <= min(line.left for line in b)
-        or max(line.right for line in b) <= min(line.left for line in a)
+        max(line.right for line in a) <= min(line.left for line in b) + slack
+        or max(line.right for line in b) <= min(line.left for line in a) + slack
     )
 
 

@@ -31,6 +31,9 @@ def raised_digits(glyphs: Glyphs) -> Mapping[int, str]:
         start, end = run.span()
         # Against the sign before it, or, for a number that stands alone, its own first digit.
         before = start - 1 if start and not text[start - 1].isspace() else start
+        if before == start and _leads(glyphs, start, end):
+            found.update((i, _RAISED[text[i]]) for i in range(start, end))
+            continue
         base = glyphs.place(before).base
         if glyphs.place(end - 1).base - base < _LEAST:
             continue
@@ -38,9 +41,25 @@ def raised_digits(glyphs: Glyphs) -> Mapping[int, str]:
         at = end
         while at > start and at > end - _MOST and at - 1 != before and _is_raised(glyphs, at - 1, base, size):
             at -= 1
-        for i in range(at, end):
-            found[i] = _RAISED[text[i]]
+        found.update((i, _RAISED[text[i]]) for i in range(at, end))
     return found
+
+
+def _leads(glyphs: Glyphs, start: int, end: int) -> bool:
+    """Whether a number of its own is the mark of the note that begins right behind it."""
+    text = glyphs.text
+    after = end
+    while after < min(len(text), end + _MOST) and text[after].isspace():
+        after += 1
+    if end - start > _MOST or after >= len(text) or text[after].isspace():
+        return False
+    mark, words = glyphs.place(end - 1), glyphs.place(after)
+    if mark.base - words.base < _LEAST:
+        return False
+    size = glyphs.size(after)
+    if not -_RISE * size <= words.left - mark.right <= size or mark.base > words.base + size:
+        return False
+    return all(_is_raised(glyphs, i, words.base, size) for i in (start, end - 1))
 
 
 def _is_raised(glyphs: Glyphs, index: int, base: float, size: float) -> bool:

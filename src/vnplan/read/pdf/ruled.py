@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from vnplan.read.pdf.compose import Ink
 from vnplan.read.pdf.grid import Area, Grid
 from vnplan.read.pdf.heads import NUMBER
-from vnplan.read.pdf.shapes import Cell, Row, Table
+from vnplan.read.pdf.shapes import Cell, Place, Row, Table
 
 # The middle of a letter lies this share of its size above its base line.
 _MIDDLE = 0.3
+# Letters of one word stand this close; a blank is at most this wide (shares of the size).
+_TIGHT, _BLANK = 0.12, 0.6
 # Words of one printed line; shares of the size of the letters.
 _LEVEL = 0.35
 # A band with fewer columns is a list in a frame.
@@ -19,21 +23,29 @@ Band = list[tuple[Area, list[int]]]
 
 
 def ruled_tables(ink: Ink, found: list[Grid]) -> tuple[list[Table], list[bool]]:
-    """The tables of a page, and which glyphs stand in them."""
+    """The tables of a page, and which glyphs stand in them.
+
+    A word belongs to the cell that holds its middle, even where it runs over a rule: a figure
+    wider than its cell is still one figure.
+    """
     text = ink.text
     taken = [False] * len(text)
     cells: list[dict[int, list[int]]] = [{} for _ in found]
     places = ink.all_places()
     size = ink.size(next(iter(places))) if places else 1.0
-    rise = _MIDDLE * size
-    for i, place in places.items():
-        x, y = (place.left + place.right) / 2, place.base + rise
-        for number, grid in enumerate(found):
-            area = grid.at(x, y)
-            if area is not None:
-                cells[number].setdefault(area, []).append(i)
-                taken[i] = True
-                break
+    before: tuple[int, int, Place] | None = None  # table, cell and last glyph of the word before
+    for word in _words(text, places, _TIGHT * size):
+        first, last = places[word[0]], places[word[-1]]
+        spot = _cell_at(found, (first.left + last.right) / 2, first.base + _MIDDLE * size)
+        if spot is None and before is not None and _runs_over(before[2], first, size):
+            spot = before[0], before[1]
+        if spot is None:
+            before = None
+            continue
+        cells[spot[0]].setdefault(spot[1], []).extend(word)
+        for i in word:
+            taken[i] = True
+        before = (*spot, last)
     tables = []
     for grid, inside in zip(found, cells, strict=True):
         table = _table(ink, grid, inside)
@@ -45,6 +57,33 @@ def ruled_tables(ink: Ink, found: list[Grid]) -> tuple[list[Table], list[bool]]:
             tables.append(table)
     _take_blanks(text, taken)
     return tables, taken
+
+
+def _words(text: str, places: dict[int, Place], tight: float) -> Iterator[list[int]]:
+    """Glyphs that were drawn one after the other without a gap."""
+    word: list[int] = []
+    right = base = 0.0
+    for i, place in places.items():
+        if word and (i != word[-1] + 1 or place.base != base or not -tight <= place.left - right <= tight):
+            yield word
+            word = []
+        word.append(i)
+        right, base = place.right, place.base
+    if word:
+        yield word
+
+
+def _cell_at(found: list[Grid], x: float, y: float) -> tuple[int, int] | None:
+    for number, grid in enumerate(found):
+        area = grid.at(x, y)
+        if area is not None:
+            return number, area
+    return None
+
+
+def _runs_over(before: Place, place: Place, size: float) -> bool:
+    """Whether a word outside the table goes on a line that began in its last column."""
+    return place.base == before.base and 0 <= place.left - before.right <= _BLANK * size
 
 
 def _table(ink: Ink, grid: Grid, inside: dict[int, list[int]]) -> Table | None:
