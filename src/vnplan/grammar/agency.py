@@ -81,7 +81,11 @@ def find_heads(folded: str, start: int = 0, end: int | None = None) -> Iterator[
 
 
 def name_end(
-    text: str, folded: str, at: int, stops: tuple[str, ...], end: int | None = None,
+    text: str,
+    folded: str,
+    at: int,
+    stops: tuple[str, ...],
+    end: int | None = None,
     firm: tuple[str, ...] = (),
 ) -> int:
     """Where the name that starts at ``at`` ends.

@@ -105,9 +105,7 @@ def issuer_after(
     return (of.end(), stop) if stop > of.end() else None
 
 
-def _core(
-    text: str, folded: str, words: _Words, symbol: Symbol, since: int, end: int
-) -> Citation:
+def _core(text: str, folded: str, words: _Words, symbol: Symbol, since: int, end: int) -> Citation:
     """Kind, number, date and issuer; the title comes later."""
     begin, kind, title = _named(text, folded, words, symbol, since)
     at = symbol.end
@@ -121,8 +119,14 @@ def _core(
             if stop > of.end():
                 issuer, at = (of.end(), stop), stop
     return Citation(
-        begin, at, symbol.kind or kind, symbol.number, issued.iso if issued else None,
-        _joined(text, *issuer) if issuer else None, title, (symbol.start, symbol.end),
+        begin,
+        at,
+        symbol.kind or kind,
+        symbol.number,
+        issued.iso if issued else None,
+        _joined(text, *issuer) if issuer else None,
+        title,
+        (symbol.start, symbol.end),
     )
 
 
@@ -224,9 +228,7 @@ def _with_shared_heads(
         bare = citation.start >= citation.symbol[0] - 6
         if head is not None and bare and citation.issuer is None:
             issuer = _joined(text, *head.span("issuer")) if head["issuer"] else None
-            citation = replace(
-                citation, kind=citation.kind or words.kinds.get(head["name"]), issuer=issuer
-            )
+            citation = replace(citation, kind=citation.kind or words.kinds.get(head["name"]), issuer=issuer)
         out.append(citation)
     return out
 

@@ -24,7 +24,8 @@ _NO_DIGIT = r"(?![0-9])"
 
 # Price bases, poverty lines, school years and full dates hold years that are no period.
 _OTHER = rf"""
-    \b(?:giá\ (?:so\ sánh|cố\ định|hiện\ hành|thực\ tế|gốc)|giá(?=\ (?:năm\ )?{_Y})|chuẩn\ (?:hộ\ )?nghèo)
+    \b(?:giá\ (?:so\ sánh|cố\ định|hiện\ hành|thực\ tế|gốc)
+       |(?:giá|ss|chuẩn)(?=\ (?:năm\ )?{_Y})|chuẩn\ (?:hộ\ )?nghèo)
       \ [^.;,()]{{0,30}}?{_Y}(?:{_DASH}{_Y})?
   | \bnăm\ học\ {_Y}(?:{_DASH}{_Y})?
   | \bngày\ [0-9]{{1,2}}\ ?(?:/|tháng)\ ?[0-9]{{1,2}}\ ?(?:/|năm)\ ?{_Y}
@@ -52,7 +53,7 @@ _UNTIL = rf"""
 _SINCE = rf"\btừ\ năm\ (?P<f>{_Y})(?:\ trở\ đi|\ trở\ về\ sau)?"
 _YEAR = rf"""
     (?:\b(?:trong|cả|kế\ hoạch|riêng|cho)\ )?\bnăm\ (?P<y>{_Y}){_NO_DIGIT}
-  | \b(?:quý\ [ivx]{{1,3}}|tháng\ [0-9]{{1,2}}|6\ tháng\ (?:đầu|cuối)\ năm)\ ?(?:/|năm\ )(?P<y2>{_Y})
+  | \b(?:quý\ [ivx]{{1,3}}|tháng\ [0-9]{{1,2}}|6\ tháng\ (?:đầu|cuối)(?:\ năm)?)\ ?(?:/|năm\ )(?P<y2>{_Y})
   | (?<![\w.,/-])(?P<y3>{_Y})(?=\ ?:|\ đạt|\ là|\))
 """
 # "mỗi năm một lần" is how often, not for which years.

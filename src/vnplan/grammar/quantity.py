@@ -28,7 +28,10 @@ from vnplan.grammar.numeral import Numeral, read_numeral
 from vnplan.grammar.unit import UnitGrammar, UnitMatch
 from vnplan.lexicon import Lexicon
 
-_DIGIT = re.compile(r"(?<![\w.,/])[0-9]")
+# A digit that begins a number; some words are typed against it ("đạt98%").
+_GLUED = ("đạt", "có", "từ", "trên", "dưới", "đến", "còn", "là", "khoảng", "tăng", "giảm")
+_BEHIND = "|".join(rf"(?<=\b{word}.)" for word in _GLUED)
+_DIGIT = re.compile(rf"[0-9](?:(?<![\w.,/].)|{_BEHIND})")
 _JOIN = re.compile(r"\ ?(?:-|–|÷|~|đến|tới)\ ?(?=[0-9])")
 _SPACED = re.compile(r"(?P<whole>[0-9]{1,3}(?:[ ][0-9]{3})+)(?![0-9])(?:,(?P<part>[0-9]+))?")
 # What a slash after the number makes of it: a date, a symbol (15/NQ-HĐND), or a part of a total.

@@ -24,6 +24,8 @@ _CHILD = re.compile(
 # "…, riêng vùng miền núi giảm 3%": one part singled out.
 _ALONE = re.compile(r",\s*(?=riêng (?!năm|giai đoạn|tháng))")
 _SEPARATOR = re.compile(r",|(?<!\w)(?:và|cùng với|đồng thời|hoặc)(?!\w)|:|;|\(")
+# "đạt trên 98% dân số": what the share is of, when nothing follows that it does.
+_WHOLE = re.compile(r"(?:dân số|số hộ(?: dân)?|hộ dân|tổng số hộ|lực lượng lao động)[ .;,)]*")
 _HARD_BREAK = re.compile(r"[:;]")
 # A closed bracket restates; its commas separate nothing.
 _BRACKET = re.compile(r"\([^()]*\)")
@@ -102,6 +104,13 @@ def _side(
         return False, quantity.start
     following = folded[quantity.end : limit].lstrip()
     noun = bool(following) and following[0].isalpha() and not words.of_whole.match(following)
+    if (
+        noun
+        and quantity.is_percent
+        and _WHOLE.fullmatch(following)
+        and "đạt" in folded[left : quantity.start]
+    ):
+        noun = False
     piece, verb = _verbs_before(folded, left, quantity.start, words, periods)
     if piece is None:
         return _joined(folded, left, quantity, noun, words, periods)
@@ -237,5 +246,6 @@ def _boundary(
     if chosen is None:
         chosen = separators[-1] if after else separators[0]
     begin = chosen.end() if chosen.group() in ",:;(" else chosen.start()
-    opens = chosen.group() == "(" and words.is_part(folded[begin:gap_end])
+    # What is kept of a bracket are parts, or other years of the same.
+    opens = chosen.group() == "(" and any(c.isalpha() for c in _no_periods(folded, begin, gap_end, periods))
     return chosen.start(), begin, opens

@@ -17,6 +17,7 @@ from vnplan.handover import TargetDraft
 # A list of shares: "tỷ trọng … (công nghiệp 47%; dịch vụ 50%", "Cơ cấu kinh tế: công nghiệp 51%".
 _SHARES_OPEN = re.compile(r"tỷ trọng[^.:]*\([^.)]*$")
 _STRUCTURE = re.compile(r"(?P<name>cơ cấu(?: [^\s.:;(,]+){0,8}?) ?[:(]")
+_LIST_HEAD = re.compile(r"(?P<name>\b(?:tỷ lệ|mức độ) [^.:;,()0-9]{4,100}): (?:[^.:;]{1,60}%[,;]? )*$")
 _OPENS_WITH_VERB = re.compile(r"(?:đạt|có|được|hoàn thành|tham gia|sử dụng|là|thuộc)(?!\w)")
 # Verbs that a part says again about the same subject: "đạt chuẩn mức độ 2".
 _REACHING = re.compile(r"(?:đạt chuẩn|đạt danh hiệu|hoàn thành|sử dụng|được công nhận|đạt tiêu chí)(?!\w)")
@@ -25,6 +26,8 @@ _PREDICATE = re.compile(
     r"(?!\w)"
 )
 _OWN_VERB = re.compile(r"\b(có|hoàn thành) ?$")
+_OWN_PREDICATE = re.compile(r"(?<!\w)(?:có|đạt|là|được|gồm)(?!\w)")
+_HEDGES = re.compile(r" (?:ít nhất|tối thiểu|trên|khoảng|từ|thêm|đạt|bình quân)$")
 _HAS = re.compile(r"\bcó(?: ít nhất| tối thiểu)?\s*$")
 
 
@@ -57,12 +60,13 @@ def complete(
         and head is not None
         and head.rule == "subject-after"
         and name.start == clause.quantity.start
+        and not _OWN_PREDICATE.search(scene.folded, clause.start, clause.quantity.start)
     ):
         lead = _shared_verb(scene, head, clause)
         if lead:
             return f"{lead} {shown}", name.start
     if not strong and not clause.after and clause.quantity.is_percent:
-        return f"{_structure(scene, clause, context)}{shown}", name.start
+        return f"{_structure(scene, clause, context, name.start)}{shown}", name.start
     return shown, name.start
 
 
@@ -178,8 +182,9 @@ def _shared_verb(scene: Scene, head: TargetDraft, clause: Clause) -> str:
         printed = scene.text[head.start : head.end]
         at = re.search(r"\d", printed)
         verb = printed[: at.start()].strip() if at else ""
-        folded = scene.fold(verb)
-        shares = bool(verb) and scene.fold(head.indicator).startswith(folded.split(" trên")[0])
+        while hedge := _HEDGES.search(scene.fold(verb)):
+            verb = verb[: hedge.start()]
+        shares = bool(verb) and scene.fold(head.indicator).startswith(scene.fold(verb))
         return verb if shares and unit.is_percent else ""
     if unit.is_percent:
         return ""
@@ -194,7 +199,7 @@ def _shared_verb(scene: Scene, head: TargetDraft, clause: Clause) -> str:
     return verb if verb and (not unit.counted or scene.words.creating.fullmatch(scene.fold(verb))) else ""
 
 
-def _structure(scene: Scene, clause: Clause, context: Context) -> str:
+def _structure(scene: Scene, clause: Clause, context: Context, named: int) -> str:
     """What a share is of, to be put before its name: "Cơ cấu kinh tế - ", "tỷ trọng "."""
     if clause.quantity.comparator == "between":
         return ""
@@ -202,13 +207,20 @@ def _structure(scene: Scene, clause: Clause, context: Context) -> str:
     before = scene.folded[begin : clause.quantity.start]
     if _SHARES_OPEN.search(before):
         return "tỷ trọng "
-    named = max(_STRUCTURE.finditer(before), key=lambda m: m.start(), default=None)
-    if named is not None and "." not in before[named.end() :]:
-        at, stop = begin + named.start(), begin + named.end("name")
+    opened = max(_STRUCTURE.finditer(before), key=lambda m: m.start(), default=None)
+    if opened is not None and "." not in before[opened.end() :]:
+        at, stop = begin + opened.start(), begin + opened.end("name")
         # It may stand in the heading, whose years are not among those of the text after it.
         words = without(scene.text, at, stop, find_periods(scene.folded, at, stop))
         return f"{words} - "
-    return "tỷ trọng " if context.share else ""
+    if context.share:
+        return "tỷ trọng "
+    listed = _LIST_HEAD.search(scene.folded, begin, named)
+    if listed is not None:
+        # "Tỷ lệ trường đạt chuẩn quốc gia: mầm non 78%, tiểu học 85%".
+        at, stop = listed.span("name")
+        return f"{without(scene.text, at, stop, find_periods(scene.folded, at, stop))} - "
+    return ""
 
 
 def as_part(

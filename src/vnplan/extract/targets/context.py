@@ -142,7 +142,8 @@ def _period(title: str, above: PeriodDraft, words: Words) -> PeriodDraft:
     for match in find_periods(title):
         if match.kind in ("range", "until", "since", "year"):
             before = title[max(0, match.start - 24) : match.start]
-            if "tầm nhìn" in before or "kết quả" in before:
+            # "… đến năm 2030, tầm nhìn đến năm 2045" is about 2030; "Tầm nhìn đến năm 2045" is not.
+            if ("tầm nhìn" in before and not title.startswith("tầm nhìn")) or "kết quả" in before:
                 continue
             return replace(
                 above,

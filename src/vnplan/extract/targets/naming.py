@@ -14,6 +14,7 @@ _YEARS = frozenset({"range", "until", "year", "annual", "sum", "since"})
 _SPACES = re.compile(r"\s+")
 _TRIM = " \t\n,;:.-–+*•"
 _MARKS = re.compile(r"\*+")
+_SAID = re.compile(r"\b(?:đạt|là|còn|tăng|giảm|bình quân|phấn đấu|chiếm|có)\b")
 _TOPIC = re.compile(r"[^:]{0,120}:\s+(?=\S)")
 
 
@@ -47,7 +48,7 @@ def subject_before(
     """
     number = end if number is None else number
     periods = [p for p in within(around, start, end) if p.kind in _YEARS]
-    at = _topic_end(folded, start, end)
+    at = _topic_end(folded, start, end, periods)
     at = _restart(folded, at, end, words)
     first = at
     at = _after_lead(folded, at, end, words, periods)
@@ -64,11 +65,18 @@ def subject_before(
     return Name(shown, at, stop, folded[first:at], folded[stop:number])
 
 
-def _topic_end(folded: str, start: int, end: int) -> int:
-    """Past a topic such as "Về môi trường:" when words follow the colon."""
+def _topic_end(folded: str, start: int, end: int, periods: Sequence[PeriodMatch]) -> int:
+    """Past a topic such as "Về môi trường:" when words follow the colon.
+
+    Years and predicates alone are no such words: "Tỷ lệ đô thị hóa: năm 2026: 34%".
+    """
     at = start
     while topic := _TOPIC.match(folded, at, end):
-        if not folded[topic.end() : end].strip(_TRIM):
+        rest = folded[topic.end() : end]
+        for period in reversed(periods):
+            if period.start >= topic.end():
+                rest = rest[: period.start - topic.end()] + rest[period.end - topic.end() :]
+        if not _SAID.sub("", rest).strip(_TRIM):
             break
         at = topic.end()
     return at

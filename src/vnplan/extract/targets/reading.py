@@ -33,7 +33,15 @@ _READ_ZONES = frozenset({"body", "annex"})
 _TEXT_MARKERS = frozenset({"clause", "point", "item", "bullet", "paragraph", "task", "article", "section"})
 # Only in lists of targets may a number stand in words alone ("hai hợp tác xã").
 _LIST_KINDS = frozenset({"target", "general"})
+_OPENS_PARTS = ("trong đó:", ", gồm:", "bao gồm:", ", cụ thể:")
+_EXCEEDS = re.compile(
+    r"(?<!không )(?<!và )\bvượt(?:(?: dự toán| kế hoạch)?(?P<bare>)| (?:từ|trên|ít nhất|tối thiểu)) $"
+)
 _SHORTEST_PLAIN = 20
+_VALUE_FIRST = re.compile(
+    r"[\s*:]*(?:(?:đến|năm|cuối|hết|20\d\d:?|đạt|là|còn|tăng|giảm|bình quân|hằng năm|mỗi năm|phấn đấu"
+    r"|trên|dưới|từ|khoảng|ít nhất|tối thiểu|không quá|tối đa|gần|hơn|duy trì|[<>≤≥~]) ?)*[0-9]"
+)
 _OF_STARTS = ("kế hoạch", "chỉ tiêu", "dự toán", "nghị quyết", "tổng", "số ", "nhu cầu")
 
 
@@ -56,8 +64,10 @@ def read_targets(
             block = _Block(document, index, context, issued, drafts, config.qualitative)
             block.whole = opened.get(node.parent)
             block.read(start, node.block.end)
-            text = clean.folded[node.block.body : node.block.end]
-            if text.endswith("trong đó:") and len(drafts) > block.first:
+            if (
+                clean.folded.endswith(_OPENS_PARTS, node.block.body, node.block.end)
+                and len(drafts) > block.first
+            ):
                 opened[index] = len(drafts) - 1
     return tuple(drafts), ()
 
@@ -65,8 +75,14 @@ def read_targets(
 def _text_start(scene: Scene, node: OutlineNode) -> int:
     """Past the heading, unless it holds a quantity ("Tổng đàn 52.000 con, trong đó:")."""
     start, end = node.block.body, node.heading_end
-    if end <= start or not _DIGIT.search(scene.text, start, end):
-        return max(start, end)
+    if end <= start:
+        return start
+    named = ":" in scene.text[end - 1 : end + 2]
+    if named and _VALUE_FIRST.match(scene.folded, end, node.block.end):
+        # "4. Tỷ lệ hộ nghèo: 2%": the heading names what the value is of.
+        return start
+    if not _DIGIT.search(scene.text, start, end):
+        return end
     found = scan(scene.text, scene.folded, scene.units, scene.comparators, start, end)
     return start if any(q.unit is not None for q in found) else end
 
@@ -200,6 +216,15 @@ class _Block:
             return None
         shown = mended(shown, s.lexicon)
         measure = measure_of(s.fold(name.text or shown), name.tail, name.lead, quantity)
+        if measure == "level" and head is not None and _shares_verb(s, clause, head):
+            # "Giảm ít nhất 30% thời gian, ít nhất 30% chi phí": the verb is shared, and what it says.
+            measure = head.measure
+        comparator = quantity.comparator
+        exceeding = _EXCEEDS.search(s.folded[clause.start : quantity.number_start])
+        if exceeding and quantity.is_percent and not clause.after:
+            # "vượt 5% dự toán" is five more than the plan, and "vượt" is its verb, not "more than".
+            measure = "increase"
+            comparator = "eq" if exceeding["bare"] is not None and comparator == "gt" else comparator
         if measure in ("increase", "decrease") and shown.endswith(" bình quân"):
             shown = shown.removesuffix(" bình quân")
         if shown.startswith("tỷ trọng ") and not name.text.startswith("tỷ trọng "):
@@ -215,7 +240,7 @@ class _Block:
             end=max(quantity.end, name.end if clause.after else 0),
             node=self.node,
             rule="subject-after" if clause.after else "subject-before",
-            comparator=quantity.comparator,
+            comparator=comparator,
             approximate=quantity.approximate,
             maintain=bool(s.words.maintain.search(s.folded, clause.start, quantity.start)),
             value=quantity.value,
@@ -231,6 +256,13 @@ class _Block:
             indicator_id=known,
             doubts=("number-ambiguous",) if quantity.ambiguous else (),
         )
+
+
+def _shares_verb(scene: Scene, clause: Clause, head: TargetDraft) -> bool:
+    """Does nothing but a comma part this value from one of the same kind before it?"""
+    alike = clause.after and head.rule == "subject-after" and head.unit_id == "pct"
+    own = scene.folded[clause.start : clause.quantity.start].strip(" ,")
+    return alike and clause.quantity.is_percent and own in ("", "và")
 
 
 def _both(scene: Scene, draft: TargetDraft) -> list[TargetDraft]:

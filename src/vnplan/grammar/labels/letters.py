@@ -18,5 +18,5 @@ UPPER = "A-Z" + "".join(c for c in _LETTERS if c.isupper())
 """Inside brackets: any capital letter, ``[{UPPER}]``."""
 LOWER = "a-z" + "".join(c for c in _LETTERS if c.islower())
 """Inside brackets: any small letter, ``[{LOWER}]``."""
-OPENS = UPPER + "“\"‘("
+OPENS = UPPER + '“"‘('
 """Inside brackets: how the words after a label may open."""

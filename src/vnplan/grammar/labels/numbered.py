@@ -10,9 +10,7 @@ from vnplan.grammar.labels.shape import Label
 
 _UPPER = rf"[{OPENS}]"
 # A sentence goes on after a number at a line start: "1. của Luật này", "5. và khoản 6".
-_GOES_ON = (
-    r"(?!(?:của|và|hoặc|hay|tại|theo|thì|là|được|đến|trong|với|cho|do|từ|này|nêu|trên|dưới)\b)"
-)
+_GOES_ON = r"(?!(?:của|và|hoặc|hay|tại|theo|thì|là|được|đến|trong|với|cho|do|từ|này|nêu|trên|dưới)\b)"
 # "57-NQ/TW", "36-HD/VPTW": the number of a Party document.
 _SYMBOL = rf"[{UPPER}]{{1,8}}\s?[/-]"
 # One level: "1." "1)" "1-" "1/". A digit, a second slash or an abbreviation in capitals after

@@ -19,7 +19,13 @@ _DIGITS = ("", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "
 _TEENS = ("một", "hai", "ba", "bốn", "lăm", "sáu", "bảy", "tám", "chín")
 # Other spellings met in print, by value.
 _SPELLINGS = (
-    ("nhất", 1), ("nhì", 2), ("tư", 4), ("bẩy", 7), ("mười tư", 14), ("mười năm", 15), ("hai mươi", 20),
+    ("nhất", 1),
+    ("nhì", 2),
+    ("tư", 4),
+    ("bẩy", 7),
+    ("mười tư", 14),
+    ("mười năm", 15),
+    ("hai mươi", 20),
 )
 WORDS: MappingProxyType[str, int] = MappingProxyType(
     {word: value for value, word in enumerate(_DIGITS) if word}

@@ -1,0 +1,161 @@
+"""Numbers that are no target values: one reason a row, in the order they are asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from vnplan.extract.targets.words import Words
+from vnplan.grammar.quantity import Quantity
+
+# "trên 1 vạn dân", "trên 100.000 dân", "trên 01 ha": what the value is counted on.
+_PER_ROUND = frozenset(Decimal(10) ** n for n in range(7))
+_PER_UNITS = frozenset({"van_person", "person", "ha", "k_person", "household", "M_person", "worker"})
+_DURATIONS = frozenset({"time"})
+_MEASURES_TIME = re.compile(r"tuổi thọ|số năm|thời gian|tuổi bình quân|tuổi trung bình|thời hạn giải quyết")
+# "Nhóm chỉ tiêu kinh tế (03 chỉ tiêu)" counts the list.
+_LIST_SIZES = frozenset({"target_item", "criterion", "group_task"})
+_CONDITIONS = frozenset(
+    {"star", "age_year", "grade_urban", "kV", "crop_season", "shift", "session_day", "time_event"}
+)
+# A number in brackets behind another restates it, unless it opens parts or another year.
+_RESTATED = re.compile(
+    r"\((?!\s*(?:trong đó|gồm|bao gồm|cụ thể|riêng|(?:đến |vào )?năm 20\d\d:|20\d\d:))[^()]*$"
+)
+_PLAIN_GAP = re.compile(r"\s+(?!so với|kế hoạch|dự toán|và )[^,;:().]{4,80}?\s+có\s*")
+# "10 doanh nghiệp có quy mô vốn trên 1.000 tỷ đồng".
+_SIZED = re.compile(
+    r"[^,;:()]{0,40} có (?:quy mô|vốn|tổng vốn|doanh thu|diện tích|thu nhập|giá trị|công suất)[^,;:()]{0,40}"
+)
+# The same fact in another unit: "140 triệu đồng, tương đương 5.500 USD".
+_SAME_FACT = re.compile(r"[,(] ?(?:tương đương|tức|quy đổi)(?: với| là| khoảng| trên)* ?$")
+# "Nhóm 1 (đạt 19 tiêu chí): 48 xã": what stands in the bracket tells which.
+_OPENED = re.compile(r"\([^()]*$")
+_CRITERION = re.compile(r"[^()0-9\n]{0,40}\) ?:? ?[^()\n;.]{0,60}[0-9]")
+_HEAD_DURATION = re.compile(r"(?:buổi|giờ|ngày|tuần|tháng|lần|tiết)(?!\w)")
+# "12.300 con (trâu 1.150 con, bò 2.650 con)"; not "(tăng 12 hộ)", "(năm 2025 là 40 hộ)".
+_PART_NAME = re.compile(
+    r"\s*(?!(?:tăng|giảm|còn|bằng|đạt|năm|so|tương|trên|vượt|hiện|ước|cũ|mới|trong|từ|kế hoạch|thêm"
+    r"|mỗi|bình)\b)"
+    r"[^\W\d]+(?: [^\W\d]+){0,3}[\s:]*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A quantity where it stands: the folded text, the words ``before`` it, those kept already.
+
+    ``last``: no other quantity follows in the sentence.
+    """
+
+    folded: str
+    before: str
+    quantity: Quantity
+    kept: list[Quantity]
+    words: Words
+    last: bool
+
+    @property
+    def unit_id(self) -> str | None:
+        return self.quantity.unit.id if self.quantity.unit is not None else None
+
+
+def _without_unit(s: Seen) -> bool:
+    return s.quantity.unit is None
+
+
+def _list_size(s: Seen) -> bool:
+    in_words = not s.folded[s.quantity.number_start].isdigit()
+    return s.unit_id in _LIST_SIZES and (s.before.endswith("(") or in_words)
+
+
+def _same_fact(s: Seen) -> bool:
+    return bool(s.kept and _SAME_FACT.search(s.before))
+
+
+def _times_within_name(s: Seen) -> bool:
+    """ "Tỷ lệ phụ nữ khám thai từ 4 lần trở lên đạt 90%"."""
+    return s.unit_id == "times" and s.quantity.origin and not s.last
+
+
+def _within_subject(s: Seen) -> bool:
+    """A number that tells which: "60% trạm y tế có từ 04 bác sĩ", "10 dự án có vốn trên 50 tỷ đồng"."""
+    if not s.kept:
+        return False
+    share = s.kept[-1]
+    gap = s.folded[share.end : s.quantity.start]
+    if share.unit is not None and share.unit.counted and _SIZED.fullmatch(gap):
+        return True
+    return share.is_percent and not s.quantity.is_percent and bool(_PLAIN_GAP.fullmatch(gap))
+
+
+def _condition(s: Seen) -> bool:
+    """Durations, ages, stars and the like, unless the indicator measures time."""
+    unit = s.quantity.unit
+    timed = unit is not None and (unit.dimension in _DURATIONS or unit.id in _CONDITIONS)
+    return timed and not _MEASURES_TIME.search(s.before)
+
+
+def _denominator(s: Seen) -> bool:
+    round_number = s.quantity.comparator == "gt" and s.quantity.value in _PER_ROUND
+    return round_number and s.unit_id in _PER_UNITS and (bool(s.kept) or not s.last)
+
+
+def _criterion(s: Seen) -> bool:
+    opened = not s.kept and not s.last and _CRITERION.match(s.folded, s.quantity.end)
+    return bool(opened and _OPENED.search(s.before))
+
+
+def _restated(s: Seen) -> bool:
+    if not s.kept or not _RESTATED.search(s.folded[s.kept[-1].end : s.quantity.start]):
+        return False
+    return not _part_in_bracket(s, s.kept[-1])
+
+
+def _rhythm(s: Seen) -> bool:
+    """ "15 phút/lượt", "1 lần/năm": how often and how long, not how much."""
+    unit = s.quantity.unit
+    rhythm = unit is not None and "/" in unit.text and _HEAD_DURATION.match(unit.text.lower())
+    return bool(rhythm) and not _MEASURES_TIME.search(s.before)
+
+
+def _describing(s: Seen) -> bool:
+    """ "theo 3 cấp độ", "trong 4 lĩnh vực"."""
+    unit = s.quantity.unit
+    plainly = s.quantity.comparator == "eq" or (s.quantity.origin and s.quantity.comparator == "ge")
+    return bool(unit is not None and unit.counted and plainly and s.words.describing.search(s.before))
+
+
+REASONS: tuple[Callable[[Seen], bool], ...] = (
+    _without_unit,  # first: all others speak of the unit
+    _list_size,
+    _same_fact,  # before brackets: "(tương đương 5.500 USD)" is no part
+    _times_within_name,
+    _within_subject,
+    _condition,
+    _denominator,
+    _criterion,  # before restatements: nothing is kept yet that it could restate
+    _restated,
+    _rhythm,
+    _describing,  # last: only a guess by the word before
+)
+
+
+def promises_nothing(seen: Seen) -> bool:
+    """Is the quantity no value to reach?"""
+    return any(reason(seen) for reason in REASONS)
+
+
+def _part_in_bracket(s: Seen, whole: Quantity) -> bool:
+    """One of a set of parts: "85% (nông thôn 80%, đô thị 98%)"."""
+    quantity = s.quantity
+    if whole.is_percent != quantity.is_percent:
+        return False
+    gap = s.folded[whole.end : quantity.start]
+    named = gap[max(gap.rfind("("), gap.rfind(","), gap.rfind(";")) + 1 :]
+    if s.words.is_part(named):
+        return True
+    same = quantity.unit is not None and whole.unit is not None and quantity.unit.id == whole.unit.id
+    return same and not whole.is_percent and bool(_PART_NAME.fullmatch(named))
