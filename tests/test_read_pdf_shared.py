@@ -206,8 +206,7 @@ def test_targets_are_those_of_the_text(shared: Path, samples: Path, file: str, t
     (path,) = (shared / "documents").glob(text)
 
     def targets(plan: vnplan.Plan) -> Counter[tuple[str, object, object]]:
-        return Counter(
-            (t.indicator, t.comparator, t.value) for t in plan.targets if t.kind == "numeric" and t.cell is None
-        )
+        numeric = [t for t in plan.targets if t.kind == "numeric" and t.cell is None]
+        return Counter((t.indicator, t.comparator, t.value) for t in numeric)
 
     assert targets(vnplan.read(samples / file)) == targets(vnplan.read(path))
