@@ -27,6 +27,8 @@ _PREDICATE = re.compile(
 )
 _OWN_VERB = re.compile(r"\b(có|hoàn thành) ?$")
 _OWN_PREDICATE = re.compile(r"(?<!\w)(?:có|đạt|là|được|gồm)(?!\w)")
+# A part has at most a value and its change: its sister stands no further back.
+_SISTERS = 3
 _HEDGES = re.compile(r" (?:ít nhất|tối thiểu|trên|khoảng|từ|thêm|đạt|bình quân)$")
 _HAS = re.compile(r"\bcó(?: ít nhất| tối thiểu)?\s*$")
 
@@ -44,6 +46,9 @@ def complete(
     ``head`` is the record before in the same list, ``whole`` the one this is part of.
     """
     if whole is not None:
+        if not name.text and head is not None and head.parent is not None:
+            # "trong đó: nông nghiệp 610 tỷ đồng, tăng 3,8%": still of the part before it.
+            return head.indicator, clause.quantity.start
         return _part(scene, name, clause, whole)
     shown = name.text
     if not shown:
@@ -229,12 +234,14 @@ def as_part(
     """Parts that no "trong đó" opens again: later members, "02 sản phẩm, có 01 sản phẩm 4 sao"."""
     if head is None or draft.parent is not None or draft.value is None or head.value is None:
         return draft
-    if head.parent is not None and _continues_parts(scene, draft, head):
-        whole = drafts[head.parent]
+    sister = _sister(scene, draft, drafts)
+    if sister is not None and sister.parent is not None:
+        whole = drafts[sister.parent]
         name = draft.indicator
         if not scene.fold(name).startswith(scene.fold(whole.indicator)):
             name = f"{whole.indicator} {name}"
-        return replace(draft, indicator=name, parent=head.parent)
+        period = sister.period if draft.period.inherited else draft.period
+        return replace(draft, indicator=name, parent=sister.parent, period=period)
     both_after = draft.rule == head.rule == "subject-after"
     if not (
         both_after
@@ -255,12 +262,23 @@ def as_part(
     return draft
 
 
-def _continues_parts(scene: Scene, draft: TargetDraft, head: TargetDraft) -> bool:
-    opened = scene.folded.rfind("trong đó", max(0, head.start - 400), draft.start)
-    if opened < 0 or scene.words.strong_heads.match(scene.fold(draft.indicator)):
-        return False
-    between = scene.text[opened : draft.start]
-    return draft.unit_id == head.unit_id and between.count("(") == between.count(")") and ". " not in between
+def _sister(scene: Scene, draft: TargetDraft, drafts: Sequence[TargetDraft]) -> TargetDraft | None:
+    """The part just before in the same unit, when this one goes on with the same parts."""
+    for sister in reversed(drafts[-_SISTERS:]):
+        if sister.node != draft.node:
+            return None
+        if sister.parent is None or sister.unit_id != draft.unit_id:
+            continue
+        opened = scene.folded.rfind("trong đó", max(0, sister.start - 400), draft.start)
+        if opened < 0:
+            return None
+        between = scene.text[opened : draft.start]
+        if between.count("(") != between.count(")") or ". " in between:
+            return None
+        name, whole = scene.fold(draft.indicator), scene.fold(drafts[sister.parent].indicator)
+        own = scene.words.strong_heads.match(name) and not name.startswith(whole)
+        return None if own else sister
+    return None
 
 
 def share_forward(scene: Scene, drafts: list[TargetDraft], first: int) -> None:

@@ -20,7 +20,7 @@ from vnplan.extract.targets.promise import promises, speaks_of_money
 from vnplan.extract.targets.scene import Scene
 from vnplan.extract.targets.sentences import Sentence, split
 from vnplan.extract.targets.tables import read_table
-from vnplan.extract.targets.timing import baseline_of, head_period, period_of, topic_period
+from vnplan.extract.targets.timing import baseline_of, has_own_years, head_period, period_of, topic_period
 from vnplan.extract.targets.unit_before import with_units_of_names
 from vnplan.grammar.period import find_periods
 from vnplan.grammar.quantity import Quantity, scan
@@ -149,9 +149,8 @@ class _Block:
         begun = len(self.drafts)
         nameless: list[Clause] = []
         for clause in cut(s.folded, start, end, kept.quantities, s.words, s.periods):
-            draft = self._draft(
-                clause, kept, context, head, self.drafts[whole] if whole is not None else None, whole
-            )
+            of = self._whole_of(clause, whole)
+            draft = self._draft(clause, kept, context, head, self.drafts[of] if of is not None else None, of)
             if draft is None:
                 nameless.append(clause)
                 continue
@@ -168,6 +167,15 @@ class _Block:
             if draft.parent is None:
                 whole = len(self.drafts) - 1
         self.drafts[begun:] = distributed(s, start, self.drafts[begun:])
+
+    def _whole_of(self, clause: Clause, whole: int | None) -> int | None:
+        """Of a value and its change ("đạt 1.620 tỷ đồng, tăng 11%") the one in the part's unit."""
+        unit = clause.quantity.unit
+        if whole is None or unit is None or whole <= self.first:
+            return whole
+        last, before = self.drafts[whole], self.drafts[whole - 1]
+        alike = before.indicator == last.indicator and before.parent is None
+        return whole - 1 if alike and unit.id == before.unit_id != last.unit_id else whole
 
     def _last_whole(self) -> int | None:
         """The last record of this block that is no part: "Trong đó, …" may open a new sentence."""
@@ -234,6 +242,13 @@ class _Block:
             # A part is not the whole; it has the same id only by its own words.
             own = indicator_of(name.text, measure, quantity, s.lexicon) if name.text else None
             known = known if own == known else None
+        period = period_of(s, clause, context, origin)
+        if not has_own_years(s, clause):
+            if child and whole is not None:
+                # The years of a part are those of its whole: "đến năm 2030 đạt 22 tỷ, trong đó …".
+                period = replace(whole.period, annual=period.annual, inherited=True)
+            elif not name.text and head is not None and not period.annual and not head.period.annual:
+                period = replace(head.period, inherited=True)
         return TargetDraft(
             indicator=shown,
             start=min(start, quantity.start),
@@ -249,7 +264,7 @@ class _Block:
             unit_id=unit.id,
             unit_scale=unit.scale,
             measure=measure,
-            period=period_of(s, clause, context, origin),
+            period=period,
             baseline=baseline_of(s, clause, kept),
             of=_of(s, clause),
             parent=whole_index if child else None,

@@ -82,6 +82,11 @@ def period_of(scene: Scene, clause: Clause, context: Context, origin: Quantity |
     return replace(made, annual=annual, aggregate="sum" if total else None)
 
 
+def has_own_years(scene: Scene, clause: Clause) -> bool:
+    """Does the clause name years itself?"""
+    return any(period.kind in _OWN for period in scene.years(clause.start, clause.end))
+
+
 def _yearly(unit: UnitMatch) -> bool:
     """A rate or a count for each year: "%/năm", "lao động/năm"; not "triệu đồng/người/năm"."""
     return (

@@ -39,6 +39,7 @@ _YEARS = range(1900, 2101)
 
 def with_units_of_names(scene: Scene, start: int, end: int, quantities: list[Quantity]) -> list[Quantity]:
     """``quantities`` of the sentence ``text[start:end]``, units added where the names hold them."""
+    quantities = _share_denominators(scene, quantities)
     if all(q.unit is not None for q in quantities):
         return quantities
     done: list[Quantity] = []
@@ -51,6 +52,24 @@ def with_units_of_names(scene: Scene, start: int, end: int, quantities: list[Qua
         ):
             floor = quantity.end
     return done
+
+
+def _share_denominators(scene: Scene, quantities: list[Quantity]) -> list[Quantity]:
+    """What the last is counted on counts for all: "12 bác sĩ và 36 giường bệnh/vạn dân"."""
+    shared = list(quantities)
+    for i in range(len(shared) - 2, -1, -1):
+        here, after = shared[i].unit, shared[i + 1].unit
+        if here is None or after is None or not here.counted or "/" in here.text:
+            continue
+        noun, slash, per = after.text.partition("/")
+        gap = scene.folded[shared[i].end : shared[i + 1].start]
+        if not slash or not noun or gap not in (" và ", ", "):
+            continue
+        text = f"{here.text}/{per}"
+        known = scene.units.read(text, scene.fold(text), 0)
+        if known is not None and known.id is not None and known.text == text:
+            shared[i] = replace(shared[i], unit=replace(known, start=here.start, end=here.end))
+    return shared
 
 
 def _unit(scene: Scene, floor: int, end: int, quantity: Quantity) -> UnitMatch | None:
