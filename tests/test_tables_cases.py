@@ -53,15 +53,15 @@ def _agrees(field: str, value: Any, target: Target, ids: dict[str, int]) -> bool
     if field == "baseline":
         return target.baseline is not None and _same(target.baseline.value, value)
     if field == "baseline_year":
-        return target.baseline is not None and target.baseline.year == value
+        return bool(target.baseline and target.baseline.year == value)
     if field == "unit":
         return target.unit is not None and _plain(target.unit.text) == _plain(value)
     if field in ("start", "end"):
         return bool(getattr(target.period, field) == value)
     if field == "parent":
-        return (ids.get(target.parent) if target.parent else None) == value
+        return bool((ids.get(target.parent) if target.parent else None) == value)
     if field == "assignees":
-        return list(target.assignees) == value
+        return bool(list(target.assignees) == value)
     return bool(getattr(target, field) == value)
 
 
