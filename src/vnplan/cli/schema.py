@@ -25,7 +25,7 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the schema."""
-    from vnplan.model import Plan
+    from vnplan.export.schema import plan_schema
 
-    write_json(Plan.model_json_schema(mode="serialization"))
+    write_json(plan_schema())
     return 0
