@@ -7,7 +7,8 @@ pages whose lines PDFium did not see.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from vnplan.read.pdf.raised import raised_digits
 from vnplan.read.pdf.shapes import Glyphs, Place, Run
@@ -23,14 +24,17 @@ _HYPHENS = "\ufffe\x02"
 class Ink:
     """The letters of a page with what they print; places are kept once they were asked for."""
 
-    __slots__ = ("_doubts", "_glyphs", "_places", "_raised", "text")
 
     def __init__(self, glyphs: Glyphs, doubts: frozenset[int] = frozenset()) -> None:
         self._doubts = doubts
         self._glyphs = glyphs
         self._places: dict[int, Place] = {}
-        self._raised = raised_digits(glyphs)
         self.text = glyphs.text
+
+    @cached_property
+    def raised(self) -> Mapping[int, str]:
+        """The glyphs that print raised digits, and the characters that say so."""
+        return raised_digits(self.text, self.place, self.size)
 
     def place(self, index: int) -> Place:
         """The place of a glyph."""
@@ -55,8 +59,8 @@ class Ink:
     def char(self, index: int) -> str:
         """The character that a glyph prints; PDFium marks a hyphen at a line end."""
         char = self.text[index]
-        if self._raised and index in self._raised:
-            return self._raised[index]
+        if self.raised and index in self.raised:
+            return self.raised[index]
         if char >= " ":
             return "-" if char in _HYPHENS else char
         return "-" if char in _HYPHENS else "\ufffd"
@@ -64,7 +68,7 @@ class Ink:
     def drawn(self, start: int, end: int) -> Run:
         """The run of the glyphs ``start`` to ``end`` as the page orders them, blanks as one."""
         text = self.text[start:end]
-        if text.isprintable() and "  " not in text and "\ufffe" not in text and not self._raised:
+        if text.isprintable() and "  " not in text and "\ufffe" not in text and not self.raised:
             return self._run(text, range(start, end))
         chars: list[str] = []
         places: list[int] = []

@@ -65,8 +65,8 @@ def opened(data: bytes, label: str, config: ParseConfig) -> Iterator[Any]:
     """
     with PDFIUM:
         document = _open(data, label)
-    try:
         pages = len(document)
+    try:
         if not pages:
             raise EmptyFileError(f"{label} has no pages")
         if pages > config.max_pages:

@@ -79,7 +79,7 @@ def _is_garbage(text: str, visible: int, page: Any) -> bool:
     syllables = sum(map(is_syllable, words)) / len(words)
     if syllables < 0.35 and len(_ENGLISH.findall(text)) < 0.04 * len(words):
         return True
-    other = sum(not c.isascii() for c in text if c.isalpha()) / letters
+    other = sum(len(word) - len(word.encode("ascii", "ignore")) for word in words) / letters
     # Foreign words over a picture of the page were put there by OCR in another language.
     return (other < 0.13 or syllables < 0.8) and _covered(page)
 

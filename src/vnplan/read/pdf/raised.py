@@ -7,10 +7,10 @@ A PDF prints them as ordinary digits, smaller and higher, so that "95%¹" would 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from vnplan.read.pdf.shapes import Glyphs
+from vnplan.read.pdf.shapes import Place
 
 _DIGITS = re.compile(r"[0-9]+")
 _RAISED = MappingProxyType(dict(zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True)))
@@ -23,44 +23,48 @@ _LEAST = 0.5
 _MOST = 3
 
 
-def raised_digits(glyphs: Glyphs) -> Mapping[int, str]:
+def raised_digits(
+    text: str, place: Callable[[int], Place], size: Callable[[int], float]
+) -> Mapping[int, str]:
     """The glyphs that print raised digits, and the characters that say so."""
-    text = glyphs.text
     found: dict[int, str] = {}
     for run in _DIGITS.finditer(text):
         start, end = run.span()
         # Against the sign before it, or, for a number that stands alone, its own first digit.
         before = start - 1 if start and not text[start - 1].isspace() else start
-        if before == start and _leads(glyphs, start, end):
+        if before == start and _leads(text, start, end, place, size):
             found.update((i, _RAISED[text[i]]) for i in range(start, end))
             continue
-        base = glyphs.place(before).base
-        if glyphs.place(end - 1).base - base < _LEAST:
+        base = place(before).base
+        if place(end - 1).base - base < _LEAST:
             continue
-        size = glyphs.size(before)
+        beside = size(before)
         at = end
-        while at > start and at > end - _MOST and at - 1 != before and _is_raised(glyphs, at - 1, base, size):
+        while at > max(start, end - _MOST) and at - 1 != before:
+            if not _is_raised(place(at - 1).base - base, size(at - 1), beside):
+                break
             at -= 1
         found.update((i, _RAISED[text[i]]) for i in range(at, end))
     return found
 
 
-def _leads(glyphs: Glyphs, start: int, end: int) -> bool:
+def _leads(
+    text: str, start: int, end: int, place: Callable[[int], Place], size: Callable[[int], float]
+) -> bool:
     """Whether a number of its own is the mark of the note that begins right behind it."""
-    text = glyphs.text
     after = end
     while after < min(len(text), end + _MOST) and text[after].isspace():
         after += 1
     if end - start > _MOST or after >= len(text) or text[after].isspace():
         return False
-    mark, words = glyphs.place(end - 1), glyphs.place(after)
+    mark, words = place(end - 1), place(after)
     if mark.base - words.base < _LEAST:
         return False
-    size = glyphs.size(after)
-    if not -_RISE * size <= words.left - mark.right <= size or mark.base > words.base + size:
+    beside = size(after)
+    if not -_RISE * beside <= words.left - mark.right <= beside or mark.base > words.base + beside:
         return False
-    return all(_is_raised(glyphs, i, words.base, size) for i in (start, end - 1))
+    return all(_is_raised(place(i).base - words.base, size(i), beside) for i in (start, end - 1))
 
 
-def _is_raised(glyphs: Glyphs, index: int, base: float, size: float) -> bool:
-    return glyphs.place(index).base - base >= _RISE * size and glyphs.size(index) <= _SIZE * size
+def _is_raised(rise: float, size: float, beside: float) -> bool:
+    return rise >= _RISE * beside and size <= _SIZE * beside
