@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from vnplan.check.desk import Desk, Outcome
 
 _CODE = "name-doubtful"
+_LONG = 26
 # A quantity, a clause's end or a year inside a name.
 _INSIDE = re.compile(
     r"\d\ ?%(?!\w)|[;!?]|…(?!\ ?\))|\.\ |(?<!so\ sánh\ )(?<!chuẩn\ )\bnăm\ (?:19|20)\d\d|\bphấn\ đấu\b"
@@ -55,6 +56,8 @@ def _reason(desk: Desk, index: int) -> str | None:
     if inside and not _PRICES.search(name, max(0, inside.start() - 40), inside.end()):
         return "it holds another quantity, year or sentence"
     if target.cell is None:
+        if target.rule == "subject-before" and name.count(" ") >= _LONG:
+            return "names before their number are shorter"
         return _noun_alone(desk, index)
     return None
 
