@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from decimal import Decimal
 
@@ -11,6 +12,10 @@ from vnplan.grammar.quantity import find_all
 from vnplan.lexicon import Lexicon, load
 from vnplan.model import Quantity, Unit
 from vnplan.spans import Span
+
+# Spaces that keep figures together, as plain ones: 8 640 tấn.
+_SPACES = {0xA0: " ", 0x2007: " ", 0x2009: " ", 0x202F: " "}
+_VALUE_BEFORE = re.compile(r"(?:\b(?:đạt|là|còn|bằng|lên|xuống|ở mức|chiếm|có)|:) ?$")
 
 
 def find_quantities(text: str, *, config: ParseConfig | None = None) -> list[Quantity]:
@@ -26,7 +31,21 @@ def find_quantities(text: str, *, config: ParseConfig | None = None) -> list[Qua
     # A decomposed text has other offsets; composing keeps them only when nothing changes.
     if not unicodedata.is_normalized("NFC", text):
         return _through_composed(text, lexicon)
-    return [_made(q, text, lexicon) for q in find_all(text, lexicon)]
+    return [_made(q, text, lexicon) for q in _said(text, lexicon)]
+
+
+def _said(text: str, lexicon: Lexicon) -> list[Found]:
+    """What is a quantity even outside a plan: a bare number only where words say a value."""
+    plain = text.translate(_SPACES)
+    folded = lexicon.fold(plain)
+    return [
+        q
+        for q in find_all(plain, lexicon, folded)
+        if q.unit is not None
+        or q.start < q.number_start
+        or (q.total is not None and folded[: q.start].endswith("("))
+        or _VALUE_BEFORE.search(folded[max(0, q.start - 16) : q.start])
+    ]
 
 
 def _through_composed(text: str, lexicon: Lexicon) -> list[Quantity]:
@@ -45,7 +64,7 @@ def _through_composed(text: str, lexicon: Lexicon) -> list[Quantity]:
     back.append(len(text))
     whole = "".join(composed)
     found = []
-    for quantity in find_all(whole, lexicon):
+    for quantity in _said(whole, lexicon):
         made = _made(quantity, whole, lexicon)
         span = Span(back[made.span.start], back[made.span.end])
         found.append(made.model_copy(update={"span": span, "text": text[span.start : span.end]}))

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from vnplan.grammar.comparator import ComparatorGrammar
@@ -40,6 +40,8 @@ _SYMBOL = re.compile(
     r"\ ?(?:/\ ?(?:[0-9]{4}\ ?/\ ?)?|-\ ?)[a-zđ]{2,}(?:\ ?[-/]\ ?[a-zđ0-9]+)+"
     r"|-(?:nq|qđ|ct|kl|hd|ttg|kh|bc|tb|qh)\b"
 )
+# A minus only where a value is said: elsewhere "-" is a dash or the middle of a range.
+_MINUS = re.compile(r"(?:\b(?:là|đạt|mức|còn|khoảng|bằng)|[:=]) [-−–]$")
 _DATE = re.compile(
     r"[0-9]{1,2}\ ?[/.-]\ ?[0-9]{1,2}\ ?[/.-]\ ?[0-9]{4}|[0-9]{1,2}/(?:19|20)[0-9]{2}(?![0-9])"
 )
@@ -167,15 +169,15 @@ def _read(
         tail = spelled.end()
     upper: Numeral | None = None
     unit = units.read(text, folded, tail)
+    value = number.value
     join = _JOIN.match(folded, unit.end if unit else tail)
     if join and total is None:
+        first = unit
         upper, unit, tail = _upper(text, folded, join.end(), number, unit, tail, units)
-    if unit is None and (
-        _YEAR.fullmatch(folded, number.start, number.end)
-        or upper is None
-        and total is None
-        and not _loose(folded, tail)
-    ):
+        if upper is not None and first is not None and unit is not None:
+            # "từ 800 triệu đồng đến 1,2 tỷ đồng": both ends in the unit of the last.
+            value *= _size(first, units) / _size(unit, units)
+    if unit is None and _bare_label(folded, number, tail, alone=upper is None and total is None):
         return None, tail
     if unit is None and upper is not None and _YEAR.fullmatch(folded, upper.start, upper.end):
         return None, upper.end
@@ -185,9 +187,11 @@ def _read(
     if named and (unit is None or _weak(unit, folded)):
         return None, max(tail, number.end)
     compound = _compound(text, folded, number, unit, units) if unit and upper is None else None
-    value = number.value
     if compound:
         value, unit = compound
+    if _MINUS.search(folded, max(floor, at - 12), at) and upper is None:
+        at -= 1
+        value = -value
     before = comparators.read_before(folded, at, floor)
     stop = unit.end if unit else tail
     after, stop = comparators.read_after(folded, stop)
@@ -210,6 +214,11 @@ def _read(
         ),
         max(stop, tail),
     )
+
+
+def _bare_label(folded: str, number: Numeral, tail: int, alone: bool) -> bool:
+    """Is a number without a unit a year, or one that the words after it go on from?"""
+    return bool(_YEAR.fullmatch(folded, number.start, number.end)) or (alone and not _loose(folded, tail))
 
 
 def _is_year(
@@ -248,8 +257,20 @@ def _upper(
     if unit is not None and _measured(unit) != _measured(last):
         return None, unit, tail
     if second.value < number.value and last.id != (unit.id if unit else last.id):
-        return None, unit, tail
+        alike = unit is not None and (unit.dimension or "").startswith("currency")
+        if not (alike and unit is not None and _grows(number, unit, second, last, units)):
+            return None, unit, tail
     return second, last, second.end
+
+
+def _grows(number: Numeral, unit: UnitMatch, second: Numeral, last: UnitMatch, units: UnitGrammar) -> bool:
+    return number.value * _size(unit, units) < second.value * _size(last, units)
+
+
+def _size(unit: UnitMatch, units: UnitGrammar) -> Decimal:
+    """How many of the base unit it holds; 1 when unknown."""
+    entry = units.lexicon.units.get(unit.id or "")
+    return (entry.factor if entry and entry.factor else Decimal(1)) * unit.scale
 
 
 def _measured(unit: UnitMatch) -> str | None:
@@ -260,7 +281,28 @@ def _measured(unit: UnitMatch) -> str | None:
 def _compound(
     text: str, folded: str, number: Numeral, unit: UnitMatch, units: UnitGrammar
 ) -> tuple[Decimal, UnitMatch] | None:
-    """``16 tỷ 434 triệu đồng`` is 16434 triệu đồng: the value in the smaller unit printed."""
+    """``16 tỷ 434 triệu đồng`` is 16434 triệu đồng: the value in the smallest unit printed.
+
+    ``3 tỷ rưỡi đồng`` is 3.5 tỷ đồng.
+    """
+    if unit.bare and folded.startswith(" rưỡi", unit.end):
+        end = unit.end + len(" rưỡi")
+        money = " đồng" if folded.startswith(" đồng", end) else ""
+        whole = replace(unit, text=unit.text + money, end=end + len(money))
+        return number.value + Decimal("0.5"), whole
+    value, last = number.value, unit
+    for _ in range(3):
+        lower = _lower(text, folded, value, last, units)
+        if lower is None:
+            break
+        value, last = lower
+    return None if last is unit else (value, last)
+
+
+def _lower(
+    text: str, folded: str, value: Decimal, unit: UnitMatch, units: UnitGrammar
+) -> tuple[Decimal, UnitMatch] | None:
+    """The value with the next smaller part: "434 triệu đồng" after "16 tỷ"."""
     if not unit.bare or folded[unit.end : unit.end + 1] != " ":
         return None
     second = read_numeral(folded, unit.end + 1) if folded[unit.end + 1 : unit.end + 2].isdigit() else None
@@ -273,8 +315,8 @@ def _compound(
     low = (entry.factor if entry else Decimal(1)) * rest.scale
     if not low or low >= unit.scale:
         return None
-    value = number.value * unit.scale / low + second.value
-    return value.to_integral_value() if value == value.to_integral_value() else value, rest
+    total = value * unit.scale / low + second.value
+    return total.to_integral_value() if total == total.to_integral_value() else total, rest
 
 
 def _loose(folded: str, at: int) -> bool:

@@ -19,6 +19,8 @@ from vnplan.grammar.unit import UnitMatch, scale_words
 
 # What follows is said of the aim, not of the subject.
 _ASIDE = re.compile(r"[,…]\s*(?:góp phần|nâng|đưa|qua đó|từ đó|nhất là|phấn đấu)(?!\w)")
+# What opens the parts that follow is no part of the name.
+_OPENING = re.compile(r"[,;]? (?:bao gồm|gồm|trong đó|cụ thể|như sau|cho|của|với)$")
 _UPWARD = re.compile(r" trở (?:lên|xuống)$")
 _DIGIT = re.compile(r"[0-9]")
 _TRAILING = re.compile(r"(?:\s*(?<!\w)(?:có|được|cho|ít nhất|đạt|thêm|là|khoảng|từ|với|lên))+\s*$")
@@ -37,6 +39,8 @@ def subject_after(scene: Scene, clause: Clause) -> Name:
     stop = aside.start() if aside else clause.end
     while stop > quantity.end and text[stop - 1] in " ,;:.-–(":
         stop -= 1
+    opening = _OPENING.search(folded, quantity.end, stop)
+    stop = opening.start() if opening else stop
     upward = _UPWARD.search(folded, quantity.end, stop)
     if upward and quantity.origin and not _DIGIT.search(folded, quantity.end, stop):
         # "từ 8.000 doanh nghiệp hoạt động trở lên": it belongs to the number.

@@ -33,6 +33,11 @@ class CellValue:
     ambiguous: bool = False
 
 
+_DATE = re.compile(r"[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{4})|(?<!\w)(?:ngày|tháng|quý) [0-9ivx]{1,3}(?!\w)")
+# Accountants put a minus in brackets.
+_ACCOUNTING = re.compile(r"\([0-9][0-9.,]*\)")
+
+
 def writes_point(clean: CleanText, regions: Sequence[TableRegion]) -> bool:
     """Do these tables mark decimals by a point, as spreadsheets export them?"""
     english = vietnamese = 0
@@ -55,6 +60,9 @@ def read_cell(
     """The values of the cell ``text[start:end]``; none when it holds no number."""
     found: list[CellValue] = []
     at = start
+    if _DATE.search(folded, start, end):
+        return found
+    bracketed = _ACCOUNTING.fullmatch(folded[start:end].strip())
     while match := _DIGIT.search(folded, at, end):
         begin = match.start()
         negative = folded[begin] == "-"
@@ -79,7 +87,8 @@ def read_cell(
         operator = (
             "between" if upper is not None else after or before.operator or ("ge" if before.origin else "eq")
         )
-        value = -number.value if negative and not found and upper is None else number.value
+        minus = bool(bracketed) or negative and not found and upper is None
+        value = -number.value if minus else number.value
         found.append(
             CellValue(
                 value,
@@ -87,8 +96,8 @@ def read_cell(
                 operator,
                 before.approximate,
                 unit if unit is not None and unit.end <= end else None,
-                text[stop:rest_end].strip(" ,;."),
-                number.ambiguous,
+                "" if bracketed else text[stop:rest_end].strip(" ,;."),
+                number.ambiguous or bool(bracketed),
             )
         )
         if next_part < 0:

@@ -47,6 +47,10 @@ class Layout:
         return next((i for i, c in enumerate(self.columns) if c.role == role), None)
 
 
+# A table of costs: its figures are estimates.
+_ESTIMATE = re.compile(r"(?<!\w)(?:đơn giá|thành tiền|dự toán kinh phí|tổng kinh phí)(?!\w)")
+
+
 def grid_of(region: TableRegion) -> Grid:
     """Rows with every merged cell repeated in each place it covers."""
     width = max((sum(c.col_span for c in row) for row in region.rows), default=0)
@@ -80,6 +84,8 @@ def layout_of(clean: CleanText, region: TableRegion, grid: Grid) -> Layout | Non
             return None
     while body < len(grid) and _is_numbering(clean, grid[body]):
         body += 1
+    if any(_ESTIMATE.search(h) for h in headings):
+        return None
     columns = _columns(headings)
     if not any(c.role == "name" for c in columns) or not any(c.role == "plan" for c in columns):
         return None
@@ -162,6 +168,7 @@ def _settled(columns: list[Column], headings: list[str]) -> tuple[Column, ...]:
     """Bare years: those not after the last actual year are actuals; "Kết quả" is a plan only alone."""
     actual = [c.last for c in columns if c.role == "actual" and c.last]
     plans = [c for c in columns if c.role == "plan" and c.last]
+    latest = max((c.last for c in plans if c.last), default=None)
     settled = []
     for column, heading in zip(columns, headings, strict=True):
         role = column.role
@@ -173,6 +180,9 @@ def _settled(columns: list[Column], headings: list[str]) -> tuple[Column, ...]:
             and heading.strip().isdigit()
         ):
             role = "actual"
+        if role == "plan" and column.last and latest and actual and column.last <= max(actual) < latest:
+            # "Năm 2025: Kế hoạch, Ước thực hiện" beside "Kế hoạch 2026": the plan of a year gone by.
+            role = "none"
         if role == "plan" and "kết quả" in heading and plans and not column.last:
             role = "none"
         settled.append(Column(role, column.first, column.last, column.unit))

@@ -45,9 +45,16 @@ def read_table(
     if layout is None:
         return []
     reader = _TableReader(clean, table, node, context, lexicon, first, issued, grid, layout)
+    head = _words(clean, grid[layout.body - 1]) if layout.body else ()
     for row in range(layout.body, len(grid)):
-        reader.row(row)
+        # A long table prints its head again.
+        if _words(clean, grid[row]) != head:
+            reader.row(row)
     return reader.drafts
+
+
+def _words(clean: CleanText, row: tuple[TableCell | None, ...]) -> tuple[str, ...]:
+    return tuple(clean.folded[c.start : c.end].strip() if c else "" for c in row)
 
 
 class _TableReader:

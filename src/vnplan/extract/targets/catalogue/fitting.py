@@ -52,8 +52,13 @@ class Counted:
         unit = lexicon.units.get(entry.unit or "")
         dimension = unit.dimension if unit else None
         return cls(
-            entry.id, entry.unit, frozenset(units), dimension, entry.value_type in _CHANGE_TYPES,
-            entry.value_type == "status", dimension in _SCORES or entry.names[0].startswith("Chỉ số"),
+            entry.id,
+            entry.unit,
+            frozenset(units),
+            dimension,
+            entry.value_type in _CHANGE_TYPES,
+            entry.value_type == "status",
+            dimension in _SCORES or entry.names[0].startswith("Chỉ số"),
         )
 
 

@@ -118,7 +118,9 @@ def _built(lexicon: Lexicon) -> Index:
     for alias in aliases.values():
         by_rarest.setdefault(min(alias.core, key=lambda t: (rarity[t], t)), []).append(alias)
     return Index(
-        terms, MappingProxyType(counted), MappingProxyType(exact),
+        terms,
+        MappingProxyType(counted),
+        MappingProxyType(exact),
         MappingProxyType({term: tuple(found) for term, found in by_rarest.items()}),
     )
 

@@ -177,9 +177,12 @@ def _built(lexicon: Lexicon) -> Terms:
     phrases: _Trie = {}
     for group, term in (
         *((group, term) for term, group in data["same"].items()),
-        (data["heads"]["rate"], _RATE), (data["heads"]["count"], _COUNT),
+        (data["heads"]["rate"], _RATE),
+        (data["heads"]["count"], _COUNT),
         (data["heads"]["measure"], _MEASURE),
-        (data["tails"]["whole"], _WHOLE), (data["tails"]["rule"], _RULE), (data["tails"]["place"], _PLACED),
+        (data["tails"]["whole"], _WHOLE),
+        (data["tails"]["rule"], _RULE),
+        (data["tails"]["place"], _PLACED),
         (data["drop"]["words"], ""),
     ):
         for phrase in group:
@@ -189,10 +192,15 @@ def _built(lexicon: Lexicon) -> Terms:
                     node = node.setdefault(word, {})
             node.setdefault(_END, term)
     bare = Terms(
-        lexicon, tiny, MappingProxyType(phrases),
+        lexicon,
+        tiny,
+        MappingProxyType(phrases),
         MappingProxyType({part: whole for whole, parts in data["run"].items() for part in parts}),
-        flip=frozenset(), rules=frozenset(), places=frozenset(),
-        accompany=frozenset(data["accompany"]["words"]), light=frozenset(data["accompany"]["light"]),
+        flip=frozenset(),
+        rules=frozenset(),
+        places=frozenset(),
+        accompany=frozenset(data["accompany"]["words"]),
+        light=frozenset(data["accompany"]["light"]),
     )
 
     def terms(group: Iterable[str]) -> frozenset[str]:
@@ -200,6 +208,8 @@ def _built(lexicon: Lexicon) -> Terms:
 
     tails = data["tails"]
     return replace(
-        bare, flip=terms(data["flip"]["words"]), rules=terms(tails["rules"]),
+        bare,
+        flip=terms(data["flip"]["words"]),
+        rules=terms(tails["rules"]),
         places=terms(tails["places"]) | bare.accompany | bare.light | {_PLACED, _COUNT},
     )
