@@ -31,6 +31,7 @@ from vnplan.handover import SourceDoc
 from vnplan.read import ocr
 from vnplan.read.encodings import tcvn3, vni
 from vnplan.read.pdf import read_pdf, sheet
+from vnplan.read.pdf.lines import is_shattered
 
 PARAGRAPHS = (
     ("Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025; căn cứ Nghị quyết của Hội đồng "
@@ -415,6 +416,13 @@ class TestTextLayer:
         source = read(pdf(lambda c: c.drawImage(grey, 0, 0, WIDTH, 842)), ParseConfig())
         assert 'pip install "vnplan[ocr]"' in source.findings[0].message
         assert "apt install tesseract-ocr-vie" in source.findings[0].message
+
+
+def test_letters_on_lines_of_their_own_are_noticed() -> None:
+    assert is_shattered("\r\n".join("Tỷlệhộnghèo"))
+    assert not is_shattered("\r\n".join(["1", "Thu ngân sách", "%", "95,4", "2", "Hộ nghèo"] * 5))
+    assert not is_shattered("\r\n".join("Tỷ lệ"))
+    assert not is_shattered("")
 
 
 def test_pages_that_pdfium_miscounts_are_read_by_pdfplumber(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from vnplan.read.pdf.compose import Ink, joined, part, stripped
 from vnplan.read.pdf.shapes import Line, Place, Run
@@ -25,10 +26,11 @@ _LEAST_LINES = 10
 
 
 def is_shattered(text: str) -> bool:
-    """Whether PDFium gave each letter a line of its own."""
-    lines = [line for line in text.split("\n") if line.strip()]
-    single = sum(len(line.strip()) == 1 for line in lines)
-    return len(lines) >= _LEAST_LINES and single > _LETTERS * len(lines)
+    """Whether PDFium gave each letter a line of its own. Cells that hold one sign ("1", "%") do not
+    count: their neighbours are longer."""
+    sizes = [len(line.strip()) for line in text.split("\n") if not line.isspace() and line]
+    single = sum(a == b == 1 for a, b in pairwise(sizes))
+    return len(sizes) >= _LEAST_LINES and single > _LETTERS * len(sizes)
 
 
 def drawn_lines(ink: Ink, taken: Sequence[bool] | None = None) -> list[Line]:
