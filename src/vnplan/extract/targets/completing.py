@@ -17,7 +17,7 @@ from vnplan.handover import TargetDraft
 # A list of shares: "tỷ trọng … (công nghiệp 47%; dịch vụ 50%", "Cơ cấu kinh tế: công nghiệp 51%".
 _SHARES_OPEN = re.compile(r"tỷ trọng[^.:]*\([^.)]*$")
 _STRUCTURE = re.compile(r"(?P<name>cơ cấu(?: [^\s.:;(,]+){0,8}?) ?[:(]")
-_LIST_HEAD = re.compile(r"(?P<name>\b(?:tỷ lệ|mức độ) [^.:;,()0-9]{4,100}): (?:[^.:;]{1,60}%[,;]? )*$")
+_LIST_HEAD = re.compile(r"\b(?P<name>(?:tỷ lệ|mức độ) [^.:;,()0-9]{4,100}): [^.:;]*$")
 _OPENS_WITH_VERB = re.compile(r"(?:đạt|có|được|hoàn thành|tham gia|sử dụng|là|thuộc)(?!\w)")
 # Verbs that a part says again about the same subject: "đạt chuẩn mức độ 2".
 _REACHING = re.compile(r"(?:đạt chuẩn|đạt danh hiệu|hoàn thành|sử dụng|được công nhận|đạt tiêu chí)(?!\w)")
