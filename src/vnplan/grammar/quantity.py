@@ -19,10 +19,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from vnplan.grammar.comparator import ComparatorGrammar
+from vnplan.grammar.joined import read_compound, read_upper, size_of
 from vnplan.grammar.number_words import WordNumber, find_number_words
 from vnplan.grammar.numeral import Numeral, read_numeral
 from vnplan.grammar.unit import UnitGrammar, UnitMatch
@@ -156,14 +157,9 @@ def _read(
     symbol = _SYMBOL.match(folded, number.end)
     if symbol:
         return None, symbol.end()
-    total: Decimal | None = None
-    slash = _SLASH.match(folded, number.end)
-    tail = number.end
-    if slash and slash["next"]:
-        second = read_numeral(folded, slash.start("next"))
-        if second is None:
-            return None, slash.end()
-        total, tail = second.value, second.end
+    total, tail = _total(folded, number)
+    if tail < 0:
+        return None, -tail
     spelled = _SPELLED.match(folded, tail)
     if spelled:
         tail = spelled.end()
@@ -173,10 +169,10 @@ def _read(
     join = _JOIN.match(folded, unit.end if unit else tail)
     if join and total is None:
         first = unit
-        upper, unit, tail = _upper(text, folded, join.end(), number, unit, tail, units)
+        upper, unit, tail = read_upper(text, folded, join.end(), number, unit, tail, units)
         if upper is not None and first is not None and unit is not None:
             # "từ 800 triệu đồng đến 1,2 tỷ đồng": both ends in the unit of the last.
-            value *= _size(first, units) / _size(unit, units)
+            value *= size_of(first, units) / size_of(unit, units)
     if unit is None and _bare_label(folded, number, tail, alone=upper is None and total is None):
         return None, tail
     if unit is None and upper is not None and _YEAR.fullmatch(folded, upper.start, upper.end):
@@ -186,7 +182,7 @@ def _read(
     named = units.naming.search(folded[max(floor, at - 24) : at])
     if named and (unit is None or _weak(unit, folded)):
         return None, max(tail, number.end)
-    compound = _compound(text, folded, number, unit, units) if unit and upper is None else None
+    compound = read_compound(text, folded, number, unit, units) if unit and upper is None else None
     if compound:
         value, unit = compound
     if _MINUS.search(folded, max(floor, at - 12), at) and upper is None:
@@ -216,6 +212,15 @@ def _read(
     )
 
 
+def _total(folded: str, number: Numeral) -> tuple[Decimal | None, int]:
+    """The second number of "66/112" and where it ends; a negative end where to go on looking."""
+    slash = _SLASH.match(folded, number.end)
+    if slash is None or not slash["next"]:
+        return None, number.end
+    second = read_numeral(folded, slash.start("next"))
+    return (second.value, second.end) if second is not None else (None, -slash.end())
+
+
 def _bare_label(folded: str, number: Numeral, tail: int, alone: bool) -> bool:
     """Is a number without a unit a year, or one that the words after it go on from?"""
     return bool(_YEAR.fullmatch(folded, number.start, number.end)) or (alone and not _loose(folded, tail))
@@ -241,82 +246,6 @@ def _number(folded: str, at: int) -> Numeral | None:
         value = value if spaced["part"] else value.to_integral_value()
         return Numeral(at, spaced.end(), value)
     return read_numeral(folded, at)
-
-
-def _upper(
-    text: str, folded: str, at: int, number: Numeral, unit: UnitMatch | None, tail: int, units: UnitGrammar
-) -> tuple[Numeral | None, UnitMatch | None, int]:
-    """The second number of a range; a unit may stand on both ends or on the last only."""
-    second = read_numeral(folded, at)
-    if second is None:
-        return None, unit, tail
-    last = units.read(text, folded, second.end)
-    if last is None:
-        # "10% - 2026": the second number is no bound of this quantity.
-        return (None, unit, tail) if unit else (second, None, second.end)
-    if unit is not None and _measured(unit) != _measured(last):
-        return None, unit, tail
-    if second.value < number.value and last.id != (unit.id if unit else last.id):
-        alike = unit is not None and (unit.dimension or "").startswith("currency")
-        if not (alike and unit is not None and _grows(number, unit, second, last, units)):
-            return None, unit, tail
-    return second, last, second.end
-
-
-def _grows(number: Numeral, unit: UnitMatch, second: Numeral, last: UnitMatch, units: UnitGrammar) -> bool:
-    return number.value * _size(unit, units) < second.value * _size(last, units)
-
-
-def _size(unit: UnitMatch, units: UnitGrammar) -> Decimal:
-    """How many of the base unit it holds; 1 when unknown."""
-    entry = units.lexicon.units.get(unit.id or "")
-    return (entry.factor if entry and entry.factor else Decimal(1)) * unit.scale
-
-
-def _measured(unit: UnitMatch) -> str | None:
-    """What a unit measures, rhythm apart: "10% - 10,5%/năm" is one range."""
-    return unit.dimension.split("/")[0] if unit.dimension else None
-
-
-def _compound(
-    text: str, folded: str, number: Numeral, unit: UnitMatch, units: UnitGrammar
-) -> tuple[Decimal, UnitMatch] | None:
-    """``16 tỷ 434 triệu đồng`` is 16434 triệu đồng: the value in the smallest unit printed.
-
-    ``3 tỷ rưỡi đồng`` is 3.5 tỷ đồng.
-    """
-    if unit.bare and folded.startswith(" rưỡi", unit.end):
-        end = unit.end + len(" rưỡi")
-        money = " đồng" if folded.startswith(" đồng", end) else ""
-        whole = replace(unit, text=unit.text + money, end=end + len(money))
-        return number.value + Decimal("0.5"), whole
-    value, last = number.value, unit
-    for _ in range(3):
-        lower = _lower(text, folded, value, last, units)
-        if lower is None:
-            break
-        value, last = lower
-    return None if last is unit else (value, last)
-
-
-def _lower(
-    text: str, folded: str, value: Decimal, unit: UnitMatch, units: UnitGrammar
-) -> tuple[Decimal, UnitMatch] | None:
-    """The value with the next smaller part: "434 triệu đồng" after "16 tỷ"."""
-    if not unit.bare or folded[unit.end : unit.end + 1] != " ":
-        return None
-    second = read_numeral(folded, unit.end + 1) if folded[unit.end + 1 : unit.end + 2].isdigit() else None
-    if second is None:
-        return None
-    rest = units.read(text, folded, second.end)
-    if rest is None or not (rest.dimension or "").startswith("currency"):
-        return None
-    entry = units.lexicon.units.get(rest.id or "")
-    low = (entry.factor if entry else Decimal(1)) * rest.scale
-    if not low or low >= unit.scale:
-        return None
-    total = value * unit.scale / low + second.value
-    return total.to_integral_value() if total == total.to_integral_value() else total, rest
 
 
 def _loose(folded: str, at: int) -> bool:
