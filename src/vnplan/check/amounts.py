@@ -68,14 +68,14 @@ def rounding(value: Decimal) -> Decimal:
 def shown(value: Decimal) -> str:
     """A number as Vietnamese writes it.
 
-    >>> shown(Decimal("4169956.5"))
-    '4.169.956,5'
+    >>> shown(Decimal("3258417.5"))
+    '3.258.417,5'
     """
     return f"{value:,f}".replace(",", " ").replace(".", ",").replace(" ", ".")
 
 
 def listed(targets: list[TargetDraft]) -> str:
-    """``626.229 + 1.491.346``; a long list is cut in the middle."""
+    """``527.318 + 1.284.906``; a long list is cut in the middle."""
     values = [shown(t.value) for t in targets if t.value is not None]
     if len(values) > 8:
         values = [*values[:4], "…", *values[-2:]]

@@ -1,12 +1,12 @@
 """Digits and signs that OCR or typing damaged.
 
 ==============================  ================================================
-``4.169:956``, ``31. 255 tỷ``   a point read as a colon, or set apart
+``3.258:417``, ``28. 640 tỷ``   a point read as a colon, or set apart
 ``1O0%``, ``l2,5%``, ``đạt 9B%``  a letter for a digit
 ``đạt 9596``, ``10096 hộ``      a percent sign read as 96
 ``đạt95%``, ``95%2``            digits glued to a word, a footnote mark to a number
 ``00%``                         a digit lost at the front
-``658087``                      points lost where the other numbers have them
+``725046``                      points lost where the other numbers have them
 ==============================  ================================================
 
 The extractor reads none of them or a piece of them, so the lists that hold records are
@@ -111,7 +111,7 @@ def _outcome(desk: Desk, found: re.Match[str]) -> Iterator[Outcome]:
 
 
 def _lost_separators(desk: Desk) -> Iterator[Outcome]:
-    """658087 beside 31.255: the points were lost, and perhaps more."""
+    """725046 beside 28.640: the points were lost, and perhaps more."""
     text = desk.clean.text
     plain = [
         i

@@ -1,6 +1,6 @@
 """Words of a clause that no record took up.
 
-``100ha [cây lạc]`` after a list of yields, ``duy trì tỷ lệ tăng [dân số tự nhiên dưới 1%]``: when a
+``90ha [cây mè]`` after a list of yields, ``duy trì tỷ lệ tăng [dân số tự nhiên dưới 1%]``: when a
 noun follows the unit of a record whose subject stood before it, or a head noun stands just
 before the name, the name was taken from the wrong words.
 """

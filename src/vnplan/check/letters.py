@@ -1,6 +1,6 @@
 """Letters that no Vietnamese word has: a legacy encoding half converted, or OCR.
 
-``So víi tỉng xŭt khÈu``, ``TriƯu tÊn``: a marked capital inside a word, a letter of another alphabet.
+``Sè hé nghÌo``, ``TriÖu ®ång``: a marked capital inside a word, a letter of another alphabet.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from vnplan.check.desk import Desk, Outcome
 
 _CODE = "measure-unclear"
-# "Tăng hệ số sử dụng đất lên 1,76" gives a level; "thêm 02 ấp đạt chuẩn" does not.
+# "Tăng hệ số sử dụng đất lên 1,9" gives a level; "thêm 02 ấp đạt chuẩn" does not.
 _MORE = re.compile(r"\b(?:(?P<more>thêm)|tăng|giảm)\s*$")
 _TO = re.compile(r"\b(?:lên|xuống|còn|đạt)\b")
 

@@ -1,8 +1,7 @@
 """The indicator's name was cut too short or too long.
 
-``vào lớp 10``, ``tỷ lệ người sinh con thứ 3 trở``, ``84% trở lên) - Hộ có nhà tiêu``, ``sản lượng``:
-each shows a mark of a wrong cut. The number may be right; whose
-number it is has to be looked up.
+``vào nhà trẻ``, ``tỷ lệ hộ có từ hai con trở``, ``70% trở lên) - Hộ có vườn``, ``sản lượng``: each shows
+a mark of a wrong cut. The number may be right; whose number it is has to be looked up.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Point or comma: thousands or decimals?
 
 Vietnamese groups thousands by a point and marks decimals by a comma, but many write the
-English way. Only one group of three digits (``42.269``, ``3,098``) leaves a doubt, and mostly not
+English way. Only one group of three digits (``38.471``, ``3,412``) leaves a doubt, and mostly not
 even that: nobody means 7,000 of a worker by ``7.000 lao động``. What decides, in this order: what can
 be (a share above 1.000 %, a fraction of a household), the figure it is compared with, the
 numbers of the same unit around it, and how the document writes elsewhere.
@@ -25,7 +25,7 @@ from vnplan.handover import TargetDraft
 
 CODE = "number-ambiguous"
 _SINGLE = re.compile(r"(?<![\d.,])(?P<whole>\d{1,3})(?P<mark>[.,])(?P<part>\d{3})(?![\d]|[.,]\d)")
-# Both signs, or a long whole before three digits: 1,491.346 among Vietnamese numbers.
+# Both signs, or a long whole before three digits: 1,284.906 among Vietnamese numbers.
 _MIXED = re.compile(r"(?<![\d.,])(?:\d{1,3},\d{3}\.\d{3}|\d{4,}\.\d{3})(?![\d]|[.,]\d)")
 _NUMBER = re.compile(r"\d[\d.,]*")
 # What a number proves of the writer's habit: 95,4 and 1.234.567 the Vietnamese, 95.4 the English.
@@ -155,7 +155,7 @@ def _printed(target: TargetDraft, text: str) -> re.Match[str] | None:
     if value is None or target.upper is not None:
         return None
     if value < 1000:
-        # 3,098 read as a fraction; 0.125 read as 125.
+        # 3,412 read as a fraction; 0.125 read as 125.
         digits = value.as_tuple()
         if digits.exponent != -3 and not (value >= 100 and "0." in text[target.start : target.end]):
             return None

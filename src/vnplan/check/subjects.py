@@ -1,6 +1,6 @@
 """A name that stands wholly outside the record's own words.
 
-``100ha`` after ``sản lượng đạt 135 tấn`` is no sản lượng: the list went on to another subject. Where the
+``90ha`` after ``sản lượng đạt 165 tấn`` is no sản lượng: the list went on to another subject. Where the
 unit agrees with the record that lent the name, the writer most likely meant it.
 """
 
