@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
+from types import MappingProxyType
 
 from vnplan.config import DEFAULT, ParseConfig
 from vnplan.grammar.quantity import Quantity as Found
@@ -14,7 +15,7 @@ from vnplan.model import Quantity, Unit
 from vnplan.spans import Span
 
 # Spaces that keep figures together, as plain ones: 8 640 tấn.
-_SPACES = {0xA0: " ", 0x2007: " ", 0x2009: " ", 0x202F: " "}
+_SPACES = MappingProxyType({0xA0: " ", 0x2007: " ", 0x2009: " ", 0x202F: " "})
 _VALUE_BEFORE = re.compile(r"(?:\b(?:đạt|là|còn|bằng|lên|xuống|ở mức|chiếm|có)|:) ?$")
 
 

@@ -43,6 +43,9 @@ def contexts(clean: CleanText, outline: Outline, header: Header, lexicon: Lexico
     """The context of every node of the outline, by index."""
     words = Words.of(lexicon)
     base = _document(header, words)
+    if base.kind == "other" and header.kind is None and not any(map(_structured, outline.nodes)):
+        # A line or a list on its own, out of any document: what it says it promises.
+        base = replace(base, kind="general")
     found: list[Context] = []
     leads: dict[int | None, Context] = {}
     for node in outline.nodes:
@@ -62,6 +65,10 @@ def contexts(clean: CleanText, outline: Outline, header: Header, lexicon: Lexico
             elif lead is not None:
                 leads.pop(node.parent, None)
     return found
+
+
+def _structured(node: OutlineNode) -> bool:
+    return node.has_heading or node.block.marker not in ("bullet", "paragraph", "point", "item", "table")
 
 
 def _document(header: Header, words: Words) -> Context:
