@@ -16,7 +16,7 @@ _FOLDER = Path(__file__).parent / "cases" / "assignments"
 @pytest.mark.parametrize("case", params(_FOLDER))
 def test_assignments(case: Case) -> None:
     plan = vnplan.parse(case.text)
-    expected: list[dict[str, Any]] = case.expected or []  # type: ignore[assignment]  # YAML list by the case format
+    expected: list[dict[str, Any]] = case.expected or []
     told = [(a.assignee, a.coordinators, a.targets, a.deadline) for a in plan.assignments]
     assert len(plan.assignments) == len(expected), told
     for want, duty in zip(expected, plan.assignments, strict=True):

@@ -46,7 +46,11 @@ def grammar_of(rule: str, text: str) -> list[Any]:
     return [{"number": s.number, "kind": s.kind, "text": text[s.start : s.end]} for s in found]
 
 
-@pytest.mark.parametrize("case", [p for p in params(FOLDER) if p.values[0].path.stem not in GRAMMAR])
+def _is_grammar(case: object) -> bool:
+    return isinstance(case, Case) and case.path.stem in GRAMMAR
+
+
+@pytest.mark.parametrize("case", [p for p in params(FOLDER) if not _is_grammar(p.values[0])])
 def test_header(case: Case) -> None:
     got = header_of(case.text).model_dump(mode="json")
     expected = case.expected or Header().model_dump(mode="json")

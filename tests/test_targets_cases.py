@@ -24,7 +24,7 @@ _ALIKE = 0.5
 @pytest.mark.parametrize("case", params(_FOLDER))
 def test_targets(case: Case) -> None:
     targets = [t for t in vnplan.parse(case.text).targets if _asked(t, case)]
-    expected: list[dict[str, Any]] = case.expected or []  # type: ignore[assignment]  # YAML list by the case format
+    expected: list[dict[str, Any]] = case.expected or []
     told = [_told(t) for t in targets]
     assert len(targets) == len(expected), told
     ids = {t.id: i for i, t in enumerate(targets)}
@@ -35,7 +35,7 @@ def test_targets(case: Case) -> None:
 
 def _asked(target: Target, case: Case) -> bool:
     """Lookalikes and cases of numbers are about numeric records; the others about all kinds they name."""
-    expected: list[dict[str, Any]] = case.expected or []  # type: ignore[assignment]  # YAML list by the case format
+    expected: list[dict[str, Any]] = case.expected or []
     kinds = {e.get("kind", "numeric") for e in expected} or {"numeric"}
     return target.kind in kinds
 
@@ -46,15 +46,15 @@ def _agrees(field: str, value: Any, target: Target, ids: dict[str, int]) -> bool
         return overlap(gold, read) >= _ALIKE or contains(gold, read)
     if field in ("value", "upper"):
         read = getattr(target, field)
-        return read is None if value is None else read == Decimal(str(value))
+        return read is None if value is None else bool(read == Decimal(str(value)))
     if field == "unit":
         printed = target.unit.text if target.unit else None
         return _plain(printed) == _plain(value)
     if field in ("start", "end", "annual"):
-        return getattr(target.period, field) == value
+        return bool(getattr(target.period, field) == value)
     if field == "parent":
-        return (ids.get(target.parent) if target.parent else None) == value
-    return getattr(target, field) == value
+        return bool((ids.get(target.parent) if target.parent else None) == value)
+    return bool(getattr(target, field) == value)
 
 
 def _plain(unit: str | None) -> str | None:

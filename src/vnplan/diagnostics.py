@@ -60,7 +60,10 @@ CODES: MappingProxyType[str, tuple[Severity, str]] = MappingProxyType(
         "column-inferred": ("info", "The table's heading does not plainly say that this column is the plan."),
         "number-unread": ("warning", "A number stands in this target that could not be read as its value."),
         "value-in-words": ("info", "The value is told in words, not in digits."),
-        "clause-crowded": ("warning", "Two numbers stand in one clause; one may be a condition of the other."),
+        "clause-crowded": (
+            "warning",
+            "Two numbers stand in one clause; one may be a condition of the other.",
+        ),
         "sum-mismatch": ("warning", "The parts do not sum to the printed whole."),
         "part-exceeds-whole": ("warning", "A part is greater than the whole it belongs to."),
         "share-mismatch": ("warning", "The shares of this structure do not sum to 100%."),
@@ -68,7 +71,10 @@ CODES: MappingProxyType[str, tuple[Severity, str]] = MappingProxyType(
         "implausible-value": ("warning", "The value lies outside what this indicator can be."),
         "conflicting-targets": ("warning", "The same target is stated twice with different numbers."),
         # reading
-        "labels-unread": ("warning", "Automatic numbers of this old Word file could not be read; install LibreOffice."),
+        "labels-unread": (
+            "warning",
+            "Automatic numbers of this old Word file could not be read; install LibreOffice.",
+        ),
         "table-unread": ("warning", "This table's columns were not understood; its text is kept."),
         "text-layer-missing": ("warning", "This page is an image without text."),
         "text-layer-garbage": ("warning", "The text layer of this page is damaged."),
