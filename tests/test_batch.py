@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import textwrap
@@ -291,6 +292,7 @@ def test_read_many(tmp_path: Path) -> None:
         assert outcomes[path].plan == vnplan.read(path), "the same in another process"
         assert outcomes[path].sha256 == sha256_of(path)
         assert outcomes[path].seconds > 0
+        assert re.fullmatch(rf"<Outcome {path}: \d+ targets, \d+\.\d\d s>", repr(outcomes[path]))
     told = {Path(path).name: str(outcome.error) for path, outcome in outcomes.items() if not outcome.ok}
     assert (
         "is empty" in told["empty.txt"]

@@ -12,6 +12,7 @@ from typing import Generic, Protocol, TypeVar
 
 from vnplan.batch.given import Given
 from vnplan.batch.outcome import Answer
+from vnplan.batch.starting import usual
 from vnplan.batch.work import Work, died, sha256_of, too_slow
 from vnplan.batch.workers import Job, Workers
 from vnplan.errors import BatchError, InternalError, VnplanError
@@ -82,7 +83,7 @@ def run(
     timeout = None if timeout == float("inf") else timeout
     count = jobs or getattr(executor, "_max_workers", None) or usable_cores()
     if executor is None:
-        return _Run(lambda: Workers(count, timeout, context), work, count).answers(paths)
+        return _Run(lambda: Workers(count, timeout, context or usual()), work, count).answers(paths)
     return _Run(lambda: Given(executor, count, timeout), work, count).answers(paths)
 
 

@@ -22,7 +22,7 @@ class Answer(Generic[T]):
     sha256: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Outcome:
     """One file of a batch: its ``plan``, or the ``error`` that says why there is none.
 
@@ -40,3 +40,8 @@ class Outcome:
     def ok(self) -> bool:
         """Whether there is a plan."""
         return self.plan is not None
+
+    def __repr__(self) -> str:
+        why = f"{type(self.error).__name__}: {self.error}"
+        became = why if self.plan is None else f"{len(self.plan.targets)} targets"
+        return f"<Outcome {self.path}: {became}, {self.seconds:.2f} s>"

@@ -11,8 +11,6 @@ from vnplan.cli.output import say
 from vnplan.errors import BatchError, MissingDependencyError, VnplanError
 
 if TYPE_CHECKING:
-    from multiprocessing.context import BaseContext
-
     from vnplan.batch.job import Settings, Tally
 
 _EXAMPLES = """
@@ -100,6 +98,7 @@ def _settings(args: argparse.Namespace) -> Settings:
     from pathlib import Path
 
     from vnplan.batch.job import Settings
+    from vnplan.batch.starting import server
     from vnplan.export.forms import form_of
     from vnplan.export.rows import table_named
 
@@ -115,22 +114,8 @@ def _settings(args: argparse.Namespace) -> Settings:
         raise BatchError("--bom is for .csv")
     return Settings(
         out, table=table, bom=args.bom, jobs=args.jobs, timeout=args.timeout, resume=args.resume,
-        errors=Path(args.errors) if args.errors else None, context=_context(),
+        errors=Path(args.errors) if args.errors else None, context=server(),
     )  # fmt: skip
-
-
-def _context() -> BaseContext:
-    """How workers start: from a server that has the code loaded and no threads.
-
-    A plain fork of this process, in which the progress bar and the pool have threads, can hang.
-    """
-    import multiprocessing
-
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["vnplan.batch.prepared", "vnplan.batch.workers", "vnplan.pipeline"])
-    return context
 
 
 class _Progress:
