@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from vnplan.errors import MissingDependencyError
 from vnplan.export.rows.columns import Column, Row, Table, joined, line
-from vnplan.model import Period, Session, Signatory
+from vnplan.model import Period, Place, Plan, Session, Signatory
 
 _NO_PERIOD = Period()
 _NO_SESSION = Session()
@@ -11,6 +12,14 @@ _NO_SESSION = Session()
 
 def _signed(signatory: Signatory) -> str:
     return " ".join(filter(None, (signatory.authority, signatory.position, signatory.name)))
+
+
+def _place(plan: Plan) -> Place | None:
+    """Where the issuer is on today's map; None where the table of units is not installed."""
+    try:
+        return plan.place
+    except MissingDependencyError:
+        return None
 
 
 DOCUMENTS = Table(
@@ -29,6 +38,10 @@ DOCUMENTS = Table(
         Column("issuer", "text", lambda p: line(p.header.issuer)),
         Column("parent_issuer", "text", lambda p: line(p.header.parent_issuer)),
         Column("place", "text", lambda p: line(p.header.place)),
+        Column("province", "text", lambda p: (place := _place(p)) and place.province),
+        Column("province_code", "text", lambda p: (place := _place(p)) and place.province_code),
+        Column("ward", "text", lambda p: (place := _place(p)) and place.ward),
+        Column("place_certain", "boolean", lambda p: (place := _place(p)) and place.certain),
         Column("issued", "text", lambda p: p.header.issued),
         Column("issued_on", "date", lambda p: p.header.issued_on),
         Column("title", "text", lambda p: line(p.header.title)),
