@@ -44,6 +44,7 @@ HEIGHT = {unit: height for height, layer in enumerate(LAYERS) for unit in layer.
 EXCEPTIONS: dict[tuple[str, str], str] = {
     ("model", "export"): "the exports that a plan offers as methods (to_pandas, to_akn, show, …), "
     "imported when called: the model alone still loads nothing of them",
+    ("model", "read"): "plan.locate opens the PDF again when it is called: boxes are not kept while reading",
 }
 
 # Third-party packages and the units (one or more) that may name them. Whatever is not listed may not be used.

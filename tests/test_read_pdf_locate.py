@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+import vnplan
 from pdf_files import HEIGHT, LEADING, LEFT, SIZE, TOP, Grid, Typewriter, pdf, typed, wide
 from test_read_pdf import PARAGRAPHS
 from vnplan.config import ParseConfig
@@ -111,3 +112,18 @@ def test_pages_read_by_ocr_are_the_box() -> None:
     assert (page, *map(round, box)) == (1, 0, 0, 595, 842)
     assert second[0][0] == 2
     assert second[0][1][0].left == pytest.approx(LEFT, abs=0.5)
+
+
+def test_from_the_plan() -> None:
+    data = typed(*PARAGRAPHS)
+    plan = vnplan.read(data)
+    ((page, boxes),) = plan.locate(Span(0, 8), data)
+    assert page == 1 and boxes
+
+
+def test_from_the_plan_another_file() -> None:
+    plan = vnplan.read(typed(*PARAGRAPHS))
+    with pytest.raises(vnplan.ReadError, match="not the file"):
+        plan.locate(Span(0, 8), typed("Một tờ khác."))
+    with pytest.raises(vnplan.ReadError, match="no PDF"):
+        plan.locate(Span(0, 8), b"text")

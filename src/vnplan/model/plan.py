@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any
@@ -22,6 +23,7 @@ from vnplan.spans import SourceText, Span
 if TYPE_CHECKING:
     from vnplan.export.html import Html
     from vnplan.model.place import Place
+    from vnplan.read.pdf.shapes import Box
 
 SCHEMA_VERSION = "1.0"
 
@@ -146,6 +148,21 @@ class Plan(Noun):
         from vnplan.export.akn import to_akn
 
         return to_akn(self)
+
+    def locate(self, span: Span, file: str | os.PathLike[str] | bytes) -> list[tuple[int, list[Box]]]:
+        """Where a stretch of the text stands on the sheets: pages (from 1), a box for each line.
+
+        ``file`` is the PDF that the plan was read from (a path or its bytes); boxes are in
+        points from the lower left corner of the page. A page read by OCR is one box. Raises
+        :class:`vnplan.ReadError` when it is another file or no PDF.
+
+        ``plan.locate(plan.targets[0].span, "ke-hoach.pdf")`` → ``[(3, [Box(85.0, 410.2, …)])]``
+        """
+        from vnplan.read.locating import locate_in
+
+        return locate_in(
+            file, self.source.sha256, span, ((page.number, page.start, page.end) for page in self.pages)
+        )
 
     def show(self, lang: str = "en") -> Html:
         """The text with the targets marked, for a notebook; ``lang`` is ``"en"`` or ``"vi"``."""

@@ -22,7 +22,7 @@ def open_source(file: str | os.PathLike[str] | bytes | BinaryIO, config: ParseCo
     :class:`vnplan.ReadError`: there is no such file, it holds no text, it is larger than
     ``config.max_bytes``, it is broken, locked or of a kind that vnplan does not read.
     """
-    data, name = _bytes_of(file, config.max_bytes)
+    data, name = bytes_of(file, config.max_bytes)
     label = name or "the given bytes"
     if not data:
         raise EmptyFileError(f"{label} holds no text: it is empty (0 bytes); copy or download it again")
@@ -37,7 +37,8 @@ def open_source(file: str | os.PathLike[str] | bytes | BinaryIO, config: ParseCo
     return replace(source, name=name, size=len(data), sha256=hashlib.sha256(data).hexdigest())
 
 
-def _bytes_of(file: str | os.PathLike[str] | bytes | BinaryIO, limit: int) -> tuple[bytes, str | None]:
+def bytes_of(file: str | os.PathLike[str] | bytes | BinaryIO, limit: int) -> tuple[bytes, str | None]:
+    """Up to ``limit`` + 1 bytes of a file, and its name when it has one."""
     if isinstance(file, bytes):
         return file, None
     if not isinstance(file, (str, os.PathLike)):
