@@ -120,6 +120,7 @@ def _kill(pid: int) -> None:
 def _begin(notes: str) -> None:
     """The first thing a worker does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to deal with
+    os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # OCR must not start threads in every process
     _write(notes, _IDLE)
     threading.Thread(target=_leave_with_parent, args=(notes,), daemon=True).start()
 
