@@ -26,7 +26,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-LOOK = 0.2  # seconds between looks at the memory
+LOOK = 0.5  # seconds between looks at the memory
 STATUS = re.compile(r"^PPid:\s+(\d+)$.*^VmRSS:\s+(\d+) kB$", re.MULTILINE | re.DOTALL)
 FIGURE = re.compile(r"(?<=\d)\d(?=\d|,|%)")
 
@@ -136,9 +136,11 @@ def watched(folder: Path, out: Path, jobs: int) -> Run:
     began = time.perf_counter()
     process = start(folder, out, jobs)
     while process.poll() is None:
-        time.sleep(LOOK)
-        workers = [kb for pid, kb in memory_below(process.pid) if pid != process.pid]
-        run.parent = max([run.parent, *(kb for pid, kb in memory_below(process.pid) if pid == process.pid)])
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(LOOK)
+        memory = dict(memory_below(process.pid))
+        run.parent = max(run.parent, memory.pop(process.pid, 0))
+        workers = memory.values()
         if workers:
             run.peak = max(run.peak, *workers)
             run.seen.append((lines(journal), max(workers)))

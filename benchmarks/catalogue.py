@@ -60,7 +60,10 @@ def main() -> None:
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument(
-        "folders", nargs="*", type=Path, default=[ROOT / "corpus"],
+        "folders",
+        nargs="*",
+        type=Path,
+        default=[ROOT / "corpus"],
         help="folders of *.gold.json; default: the corpus",
     )
     parser.add_argument("--repeat", type=int, default=5, help="runs, of which the best counts; default 5")

@@ -153,7 +153,8 @@ def _case(path: Path, heading: _Piece, matches: bool, fences: list[_Piece]) -> C
     kinds = [fence.kind for fence in fences]
     if kinds not in (["text", "yaml"], ["text"]):
         raise _error(
-            path, heading.line,
+            path,
+            heading.line,
             f"case {heading.words!r} has the fences {kinds}; it needs one 'text', then one 'yaml'",
         )
     if len(fences) == 1:

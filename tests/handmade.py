@@ -44,10 +44,17 @@ def target(id: str, words: str, indicator: str, value: str | None, unit: str | N
     """A target of 2026 that stands at ``words``."""
     return Target(
         **{
-            "id": id, "indicator": indicator, "comparator": "eq" if value else None,
-            "value": Decimal(value) if value else None, "unit": Unit(text=unit) if unit else None,
-            "period": TargetPeriod(start=2026, end=2026, inherited=True), "node": "n4", "text": words,
-            "span": at(words), "rule": "sentence", **fields,
+            "id": id,
+            "indicator": indicator,
+            "comparator": "eq" if value else None,
+            "value": Decimal(value) if value else None,
+            "unit": Unit(text=unit) if unit else None,
+            "period": TargetPeriod(start=2026, end=2026, inherited=True),
+            "node": "n4",
+            "text": words,
+            "span": at(words),
+            "rule": "sentence",
+            **fields,
         }
     )
 
@@ -118,9 +125,7 @@ def plan(*, changed: tuple[Target, ...] | None = None, **fields: Any) -> Plan:
             "text": SourceText(TEXT),
             "header": Header(kind="KH", title=lines[1], issued="2026-01"),
             "legal_bases": (
-                LegalBasis(
-                    kind="NQ", number="21/NQ-HĐND", issued="2025-12-15", text=basis, span=at(basis)
-                ),
+                LegalBasis(kind="NQ", number="21/NQ-HĐND", issued="2025-12-15", text=basis, span=at(basis)),
             ),
             "outline": outline,
             "targets": targets() if changed is None else changed,

@@ -11,9 +11,22 @@ def record(
     quote: str, indicator: str, value: float | None, unit: str | None, **fields: Any
 ) -> dict[str, Any]:
     return {
-        "quote": quote, "indicator": indicator, "indicator_id": None, "kind": "numeric", "comparator": "eq",
-        "approximate": False, "value": value, "upper": None, "unit": unit, "measure": "level",
-        "start": 2026, "end": 2026, "annual": False, "parent": None, "uncertain": False, **fields,
+        "quote": quote,
+        "indicator": indicator,
+        "indicator_id": None,
+        "kind": "numeric",
+        "comparator": "eq",
+        "approximate": False,
+        "value": value,
+        "upper": None,
+        "unit": unit,
+        "measure": "level",
+        "start": 2026,
+        "end": 2026,
+        "annual": False,
+        "parent": None,
+        "uncertain": False,
+        **fields,
     }
 
 

@@ -14,36 +14,111 @@ from hypothesis import strategies as st
 
 LABELS = st.sampled_from(
     [
-        "Điều 1.", "Điều 2:", "ĐIỀU 3 .", "Điều 4", "Phần thứ nhất", "PHẦN II.", "Chương I", "Mục 2",
-        "A.", "B-", "I.", "II.", "III-", "IV/", "1.", "2.", "3)", "4/", "1.1.", "2.3", "1.2.3.", "a)",
-        "b)", "d.", "đ)", "e)", "(1)", "(2)", "(i)", "Một là,", "Hai là:", "Thứ nhất,", "Thứ ba:",
-        "- ", "– ", "+ ", "* ", "• ", "## ", "##### ", "**1. ", "> ", "Phụ lục I", "Biểu số 02",
+        "Điều 1.",
+        "Điều 2:",
+        "ĐIỀU 3 .",
+        "Điều 4",
+        "Phần thứ nhất",
+        "PHẦN II.",
+        "Chương I",
+        "Mục 2",
+        "A.",
+        "B-",
+        "I.",
+        "II.",
+        "III-",
+        "IV/",
+        "1.",
+        "2.",
+        "3)",
+        "4/",
+        "1.1.",
+        "2.3",
+        "1.2.3.",
+        "a)",
+        "b)",
+        "d.",
+        "đ)",
+        "e)",
+        "(1)",
+        "(2)",
+        "(i)",
+        "Một là,",
+        "Hai là:",
+        "Thứ nhất,",
+        "Thứ ba:",
+        "- ",
+        "– ",
+        "+ ",
+        "* ",
+        "• ",
+        "## ",
+        "##### ",
+        "**1. ",
+        "> ",
+        "Phụ lục I",
+        "Biểu số 02",
     ]
 )
 HEADS = st.sampled_from(
     [
         "Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025;",
         "Căn cứ Nghị quyết số 09/NQ-HĐND ngày 09/01/2026 của Hội đồng nhân dân phường Tân Hoà;",
-        "ỦY BAN NHÂN DÂN", "PHƯỜNG TÂN HOÀ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
-        "Độc lập - Tự do - Hạnh phúc", "Số: /KH-UBND", "Số: 15/NQ-HĐND",
-        "Tân Hoà, ngày    tháng 01 năm 2026", "KẾ HOẠCH", "NGHỊ QUYẾT", "QUYẾT NGHỊ:",
-        "Mục tiêu tổng quát", "CHỈ TIÊU PHẤN ĐẤU NĂM 2026", "Nhiệm vụ và giải pháp chủ yếu",
-        "Về kinh tế", "Giai đoạn 2026 - 2030", "Nơi nhận:", "- Như trên;", "- Lưu: VT.",
-        "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Trên đây là Kế hoạch./.",
+        "ỦY BAN NHÂN DÂN",
+        "PHƯỜNG TÂN HOÀ",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "Số: /KH-UBND",
+        "Số: 15/NQ-HĐND",
+        "Tân Hoà, ngày    tháng 01 năm 2026",
+        "KẾ HOẠCH",
+        "NGHỊ QUYẾT",
+        "QUYẾT NGHỊ:",
+        "Mục tiêu tổng quát",
+        "CHỈ TIÊU PHẤN ĐẤU NĂM 2026",
+        "Nhiệm vụ và giải pháp chủ yếu",
+        "Về kinh tế",
+        "Giai đoạn 2026 - 2030",
+        "Nơi nhận:",
+        "- Như trên;",
+        "- Lưu: VT.",
+        "TM. ỦY BAN NHÂN DÂN",
+        "CHỦ TỊCH",
+        "Trên đây là Kế hoạch./.",
     ]
 )
 SUBJECTS = st.sampled_from(
     [
-        "Tỷ lệ hộ nghèo đa chiều", "tỉ lệ che phủ rừng", "Tổng thu ngân sách nhà nước", "Thu nội địa",
-        "Giá trị sản xuất (theo giá so sánh năm 2010)", "Giải quyết việc làm mới", "Kết nạp",
-        "Thu nhập bình quân đầu người", "Phát triển mới", "Tỷ lệ dân số tham gia bảo hiểm y tế",
-        "công nghiệp - xây dựng", "dịch vụ", "có bằng cấp, chứng chỉ", "Số bác sĩ trên 1 vạn dân", "",
+        "Tỷ lệ hộ nghèo đa chiều",
+        "tỉ lệ che phủ rừng",
+        "Tổng thu ngân sách nhà nước",
+        "Thu nội địa",
+        "Giá trị sản xuất (theo giá so sánh năm 2010)",
+        "Giải quyết việc làm mới",
+        "Kết nạp",
+        "Thu nhập bình quân đầu người",
+        "Phát triển mới",
+        "Tỷ lệ dân số tham gia bảo hiểm y tế",
+        "công nghiệp - xây dựng",
+        "dịch vụ",
+        "có bằng cấp, chứng chỉ",
+        "Số bác sĩ trên 1 vạn dân",
+        "",
     ]
 )
 VERBS = st.sampled_from(
     [
-        "đạt", "phấn đấu đạt", "phân đầu đạt", "giảm còn", "giảm", "tăng bình quân", "giữ vững",
-        "là", ":", "từ", "",
+        "đạt",
+        "phấn đấu đạt",
+        "phân đầu đạt",
+        "giảm còn",
+        "giảm",
+        "tăng bình quân",
+        "giữ vững",
+        "là",
+        ":",
+        "từ",
+        "",
     ]
 )
 COMPARATORS = st.sampled_from(
@@ -60,21 +135,65 @@ NUMBERS = st.one_of(
 )
 UNITS = st.sampled_from(
     [
-        "%", " %", "%/năm", " triệu đồng", " tỷ đồng", " triệu đồng/người/năm", " hộ", " hộ kinh doanh",
-        " ha", " km", " điểm %", "‰", " m2", " lao động", " đảng viên", " sản phẩm OCOP", " lần", "",
+        "%",
+        " %",
+        "%/năm",
+        " triệu đồng",
+        " tỷ đồng",
+        " triệu đồng/người/năm",
+        " hộ",
+        " hộ kinh doanh",
+        " ha",
+        " km",
+        " điểm %",
+        "‰",
+        " m2",
+        " lao động",
+        " đảng viên",
+        " sản phẩm OCOP",
+        " lần",
+        "",
     ]
 )
 ENDS = st.sampled_from(
     [
-        "", " trở lên", " so với năm 2025", " vào năm 2030", " (2026-2030)", " bình quân hằng năm",
-        ", trong đó", ";", ".", " và", ",", " đến hết năm 2026", " chỉ tiêu thành phố giao",
-        ", xếp loại Tốt trở lên", " (trong đó: nữ 40%", ")", "…", "./.",
+        "",
+        " trở lên",
+        " so với năm 2025",
+        " vào năm 2030",
+        " (2026-2030)",
+        " bình quân hằng năm",
+        ", trong đó",
+        ";",
+        ".",
+        " và",
+        ",",
+        " đến hết năm 2026",
+        " chỉ tiêu thành phố giao",
+        ", xếp loại Tốt trở lên",
+        " (trong đó: nữ 40%",
+        ")",
+        "…",
+        "./.",
     ]
 )
 ODD = st.sampled_from(
     [
-        "\u00a0", "\u200b", "\ufeff", "\u00ad", "\u2028", "\x0c", "\t", "\r\n", "\x00", "\u0301",
-        "½", "²", "①", "Ð", "İ",
+        "\u00a0",
+        "\u200b",
+        "\ufeff",
+        "\u00ad",
+        "\u2028",
+        "\x0c",
+        "\t",
+        "\r\n",
+        "\x00",
+        "\u0301",
+        "½",
+        "²",
+        "①",
+        "Ð",
+        "İ",
     ]
 )
 BREAKS = st.sampled_from(
@@ -92,9 +211,15 @@ def clauses(draw: st.DrawFn) -> str:
 @st.composite
 def table_rows(draw: st.DrawFn) -> str:
     """A few lines with pipes; the number of cells may differ from row to row."""
-    head = draw(st.sampled_from([
-        "| STT | Chỉ tiêu | ĐVT | TH 2025 | KH 2026 |", "| TT | Nội dung | Đơn vị |", "STT|Chỉ tiêu|KH",
-    ]))
+    head = draw(
+        st.sampled_from(
+            [
+                "| STT | Chỉ tiêu | ĐVT | TH 2025 | KH 2026 |",
+                "| TT | Nội dung | Đơn vị |",
+                "STT|Chỉ tiêu|KH",
+            ]
+        )
+    )
     cells = st.lists(st.one_of(NUMBERS, SUBJECTS, UNITS, st.just("")), min_size=1, max_size=6)
     rows = draw(st.lists(cells, max_size=5))
     rule = ["| --- | --- |"] if draw(st.booleans()) else []

@@ -54,13 +54,25 @@ THIRD_PARTY = {
     "pydantic": "model",
     "tomli": "lexicon",
     # readers of file formats
-    "docx": "read", "lxml": "read export", "pdfplumber": "read", "pypdfium2": "read", "olefile": "read",
-    "tesserocr": "read", "PIL": "read", "python_calamine": "read",
+    "docx": "read",
+    "lxml": "read export",
+    "pdfplumber": "read",
+    "pypdfium2": "read",
+    "olefile": "read",
+    "tesserocr": "read",
+    "PIL": "read",
+    "python_calamine": "read",
     # tables
-    "pandas": "export", "pyarrow": "export", "polars": "export", "duckdb": "export",
-    "openpyxl": "export", "xlsxwriter": "export",
+    "pandas": "export",
+    "pyarrow": "export",
+    "polars": "export",
+    "duckdb": "export",
+    "openpyxl": "export",
+    "xlsxwriter": "export",
     # progress and executors
-    "tqdm": "cli", "click": "cli", "distributed": "batch",
+    "tqdm": "cli",
+    "click": "cli",
+    "distributed": "batch",
 }
 SEGMENTER = "underthesea"  # one lazy adapter, wherever it stands
 
@@ -246,10 +258,19 @@ def is_mutable(value: ast.expr) -> bool:
 @pytest.mark.parametrize(
     ("source", "mutable"),
     [
-        ("[1]", True), ("{}", True), ("{1: 2}", True), ("{x for x in y}", True), ("dict(a=1)", True),
-        ("collections.defaultdict(list)", True), ("[0] * 3", True),
-        ("MappingProxyType({1: 2})", False), ("tuple([1])", False), ("frozenset({1})", False),
-        ("(1, 2)", False), ("re.compile('x')", False), ("'a'", False),
+        ("[1]", True),
+        ("{}", True),
+        ("{1: 2}", True),
+        ("{x for x in y}", True),
+        ("dict(a=1)", True),
+        ("collections.defaultdict(list)", True),
+        ("[0] * 3", True),
+        ("MappingProxyType({1: 2})", False),
+        ("tuple([1])", False),
+        ("frozenset({1})", False),
+        ("(1, 2)", False),
+        ("re.compile('x')", False),
+        ("'a'", False),
     ],
 )
 def test_is_mutable(source: str, mutable: bool) -> None:

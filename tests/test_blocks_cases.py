@@ -20,8 +20,12 @@ def test_blocks(case: Case) -> None:
     blocks = split(clean_text(case.text), load())
     found = [
         {
-            "marker": b.marker, "label": b.label, "number": b.number, "rule": b.rule,
-            "body": case.text[b.body : b.end], "ocr": bool(b.findings),
+            "marker": b.marker,
+            "label": b.label,
+            "number": b.number,
+            "rule": b.rule,
+            "body": case.text[b.body : b.end],
+            "ocr": bool(b.findings),
         }
         for b in blocks
         if b.label is not None or b.rule == "damaged"

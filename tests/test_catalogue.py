@@ -27,7 +27,13 @@ WORDS = sorted({word for row in ROWS for name in row["names"] for word in name.s
 TYPES = {"level", "growth", "change", "ratio", "count", "status"}
 DIRECTIONS = {"higher", "lower", "maintain"}
 DOMAINS = {
-    "economic", "social", "environment", "digital", "defence_security", "party_building", "governance",
+    "economic",
+    "social",
+    "environment",
+    "digital",
+    "defence_security",
+    "party_building",
+    "governance",
 }
 
 
@@ -111,7 +117,10 @@ def test_every_change_is_found_from_the_names_of_its_level(lexicon: Lexicon) -> 
 def test_a_phrase_means_one_thing() -> None:
     data = table("synonyms")
     groups = [
-        *data["same"].values(), *data["heads"].values(), data["drop"]["words"], data["tiny"]["words"],
+        *data["same"].values(),
+        *data["heads"].values(),
+        data["drop"]["words"],
+        data["tiny"]["words"],
         *(data["tails"][key] for key in ("whole", "rule", "place")),
     ]
     meanings = Counter(fold(phrase) for group in groups for phrase in set(group))
@@ -250,7 +259,5 @@ def test_terms_are_read_once_for_a_lexicon(lexicon: Lexicon) -> None:
     ],
 )
 def test_an_indicator_is_found_by_any_of_its_names(query: str, wanted: str, lexicon: Lexicon) -> None:
-    found = [
-        e.id for e in lexicon.indicators.values() if matches(query, (e.id, e.english, *e.names))
-    ]
+    found = [e.id for e in lexicon.indicators.values() if matches(query, (e.id, e.english, *e.names))]
     assert wanted in found

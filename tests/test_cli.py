@@ -26,7 +26,16 @@ from vnplan.model import Plan, TargetPeriod
 
 ROOT = Path(__file__).parent.parent
 COMMANDS = [
-    "targets", "parse", "explain", "read", "batch", "compare", "evaluate", "schema", "indicators", "units",
+    "targets",
+    "parse",
+    "explain",
+    "read",
+    "batch",
+    "compare",
+    "evaluate",
+    "schema",
+    "indicators",
+    "units",
     "place",
 ]
 
@@ -325,8 +334,14 @@ def test_without_a_command(run: Run) -> None:
 @pytest.mark.parametrize(
     "argv",
     [
-        ["nonsense"], ["targets"], ["targets", "--nonsense", "x"], ["targets", "--json", "--csv", "x"],
-        ["parse"], ["parse", "a", "b"], ["--lang", "fr", "schema"], ["schema", "x"],
+        ["nonsense"],
+        ["targets"],
+        ["targets", "--nonsense", "x"],
+        ["targets", "--json", "--csv", "x"],
+        ["parse"],
+        ["parse", "a", "b"],
+        ["--lang", "fr", "schema"],
+        ["schema", "x"],
     ],
 )
 def test_misuse(run: Run, argv: list[str]) -> None:

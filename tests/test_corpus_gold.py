@@ -27,8 +27,21 @@ KINDS = {"numeric", "delegated", "graded", "qualitative"}
 COMPARATORS = {"eq", "gt", "ge", "lt", "le", "between"}
 MEASURES = {"level", "increase", "decrease", "multiple"}
 FIELDS = {
-    "quote", "indicator", "indicator_id", "kind", "comparator", "approximate", "value", "upper", "unit",
-    "measure", "start", "end", "annual", "parent", "uncertain",
+    "quote",
+    "indicator",
+    "indicator_id",
+    "kind",
+    "comparator",
+    "approximate",
+    "value",
+    "upper",
+    "unit",
+    "measure",
+    "start",
+    "end",
+    "annual",
+    "parent",
+    "uncertain",
 }
 CASE_FIELDS = FIELDS - {"quote", "uncertain"}
 

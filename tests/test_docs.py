@@ -46,6 +46,7 @@ def anchors(page: Path) -> set[str]:
 
 # Links, paths, examples
 
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: str(p.relative_to(ROOT)))
 def test_links_lead_somewhere(page: Path) -> None:
     for target, anchor in LINK.findall(FENCE.sub("", page.read_text("utf-8"))):
@@ -89,6 +90,7 @@ def test_examples_give_what_they_print(page: Path) -> None:
 
 # The two commands
 
+
 def commands() -> list[str]:
     return re.findall(r"^python3 -m venv .*$", read("README.md"), re.MULTILINE)
 
@@ -114,6 +116,7 @@ def test_the_first_command_reads_a_document_that_exists() -> None:
 
 
 # The model
+
 
 def fields_of(name: str) -> list[str]:
     """The field names that ``docs/model.md`` has to list for a noun (a task: those beyond a node's)."""
@@ -150,6 +153,7 @@ def test_the_model_page_has_nothing_else() -> None:
 
 # Diagnostics
 
+
 def test_every_diagnostic_is_documented_with_severity_and_example() -> None:
     described = sections(read("docs/diagnostics.md"), 3)
     assert set(described) == set(CODES)
@@ -159,6 +163,7 @@ def test_every_diagnostic_is_documented_with_severity_and_example() -> None:
 
 
 # The command line
+
 
 def parsers() -> dict[str, argparse.ArgumentParser]:
     cli = pytest.importorskip("vnplan.cli.app")

@@ -248,8 +248,10 @@ def test_header_fields(tmp_path: Path) -> None:
 def test_legal_bases_without_a_number_go_by_kind_and_date(tmp_path: Path) -> None:
     data = gold()
     data["legal_bases"] = [{"number": None, "issued": "2025-06-16", "kind": "Luật"}]
-    law = handmade.plan().legal_bases[0].model_copy(
-        update={"number": None, "kind": "Luật", "issued": "2025-06-16"}
+    law = (
+        handmade.plan()
+        .legal_bases[0]
+        .model_copy(update={"number": None, "kind": "Luật", "issued": "2025-06-16"})
     )
     result = score(tmp_path, data, handmade.plan(legal_bases=(law, law)))
     assert result.bases
@@ -407,9 +409,14 @@ def test_gold_evaluated_against_itself_is_right(shared: Path) -> None:
             made.append(
                 handmade.target("t1", "KẾ HOẠCH", wanted.indicator, None, wanted.unit).model_copy(
                     update={
-                        "id": f"t{number}", "kind": wanted.kind, "comparator": wanted.comparator,
-                        "value": wanted.value, "upper": wanted.upper, "measure": wanted.measure,
-                        "indicator_id": wanted.indicator_id, "approximate": wanted.approximate,
+                        "id": f"t{number}",
+                        "kind": wanted.kind,
+                        "comparator": wanted.comparator,
+                        "value": wanted.value,
+                        "upper": wanted.upper,
+                        "measure": wanted.measure,
+                        "indicator_id": wanted.indicator_id,
+                        "approximate": wanted.approximate,
                         "period": TargetPeriod(start=wanted.start, end=wanted.end, annual=wanted.annual),
                         "parent": None if wanted.parent is None else f"t{wanted.parent}",
                         "span": Span(*places[0]),

@@ -68,7 +68,7 @@ ODD = {
     "a bullet": "- Thu 12 tỷ đồng",
     "an annex only": "PHỤ LỤC\nDANH MỤC\n1. Trường mầm non",
     "controls": "Điều 1. Thu\x0c 12\x08 tỷ \x00đồng \ufffe\n",
-    "markup": "Điều 1. Thu <b> & \"12\" tỷ ]]> đồng\n1. Xã <An Phú>",
+    "markup": 'Điều 1. Thu <b> & "12" tỷ ]]> đồng\n1. Xã <An Phú>',
     "a table": "| TT | Chỉ tiêu | KH 2026 |\n| --- | --- | --- |\n| 1 | Hộ nghèo (%) | 1,2 |",
     "grounds only": "Căn cứ Nghị định số 12/2025/NĐ-CP ngày 10 tháng 2 năm 2025 của Chính phủ;",
     "half dated": "Số:      /KH-UBND\nAn Phú, ngày     tháng 01 năm 2026\nKẾ HOẠCH\nPhát triển kinh tế",
@@ -190,11 +190,16 @@ def test_levels_have_their_names() -> None:
     root = tree(parse(RESOLUTION))
     article = "chp_1__sec_1__art_1"
     for eid, tag, name in (
-        ("chp_1", "chapter", None), ("chp_1__sec_1", "section", None), (article, "article", None),
-        (f"{article}__cl_1", "clause", None), (f"{article}__cl_1__point_đ", "point", None),
+        ("chp_1", "chapter", None),
+        ("chp_1__sec_1", "section", None),
+        (article, "article", None),
+        (f"{article}__cl_1", "clause", None),
+        (f"{article}__cl_1__point_đ", "point", None),
         (f"{article}__cl_1__point_đ__tiet_1", "hcontainer", "tiet"),
-        (f"{article}__cl_3__nhiem-vu_1", "hcontainer", "nhiem-vu"), (f"{article}__cl_3-2", "clause", None),
-        ("att_1", "attachment", None), ("att_1__cl_1", "clause", None),
+        (f"{article}__cl_3__nhiem-vu_1", "hcontainer", "nhiem-vu"),
+        (f"{article}__cl_3-2", "clause", None),
+        ("att_1", "attachment", None),
+        ("att_1__cl_1", "clause", None),
     ):
         (element,) = find(root, f"//*[@eId='{eid}']")
         assert (etree.QName(element).localname, element.get("name")) == (tag, name), eid
@@ -223,7 +228,9 @@ def test_identification_and_references() -> None:
     root = tree(parse(RESOLUTION))
     work = "/akn/vn/act/nghi-quyet/hoi-dong-nhan-dan-phuong-an-lac-tay/2025-12-19/31-nq-hdnd"
     assert find(root, "/*/*/a:meta//a:FRBRuri/@value") == [
-        work, f"{work}/vie@2025-12-19", f"{work}/vie@2025-12-19.akn",
+        work,
+        f"{work}/vie@2025-12-19",
+        f"{work}/vie@2025-12-19.akn",
     ]
     assert find(root, "/*/*/a:meta//a:FRBRcountry/@value") == ["vn"]
     assert find(root, "/*/*/a:meta//a:FRBRlanguage/@language") == ["vie"]
@@ -265,9 +272,14 @@ def test_dates_say_how_much_is_known(issued: str | None, number: str | None, dat
 @pytest.mark.parametrize(
     ("kind", "number", "element"),
     [
-        ("NQ", "15/NQ-HĐND", "act"), ("QĐ", None, "act"), ("Luật", "72/2025/QH15", "act"),
-        ("NQ", "15-NQ/ĐU", "statement"), ("NQ", "-NQ/TU", "statement"),
-        ("KH", "03/KH-UBND", "doc"), ("CTr", "12-CTr/ĐU", "doc"), (None, None, "doc"),
+        ("NQ", "15/NQ-HĐND", "act"),
+        ("QĐ", None, "act"),
+        ("Luật", "72/2025/QH15", "act"),
+        ("NQ", "15-NQ/ĐU", "statement"),
+        ("NQ", "-NQ/TU", "statement"),
+        ("KH", "03/KH-UBND", "doc"),
+        ("CTr", "12-CTr/ĐU", "doc"),
+        (None, None, "doc"),
     ],
 )
 def test_document_types(kind: str | None, number: str | None, element: str) -> None:
@@ -281,8 +293,16 @@ def test_tables_are_tables() -> None:
     merged = cells[0].model_copy(update={"col_span": 2})
     table = Node(id="n1", marker="table", text="Biểu 1 2", span=Span(0, 8), rows=((merged,), cells))
     target = Target.model_validate(
-        {"id": "t1", "indicator": "x", "node": "n1", "text": "1", "span": Span(5, 6), "rule": "table",
-         "value": "1E+3", "cell": {"table": 0, "row": 1, "column": 1}}
+        {
+            "id": "t1",
+            "indicator": "x",
+            "node": "n1",
+            "text": "1",
+            "span": Span(5, 6),
+            "rule": "table",
+            "value": "1E+3",
+            "cell": {"table": 0, "row": 1, "column": 1},
+        }
     )
     root = tree(Plan(outline=(table,), targets=(target,), text=text))
     assert find(root, "//a:td/@colspan") == ["2"]
@@ -300,8 +320,10 @@ def test_one_act_cited_inside_another() -> None:
     )
     node = Node(id="n1", marker="paragraph", text=text, span=Span(0, len(text)), zone="grounds")
     root = tree(Plan(outline=(node,), legal_bases=bases, text=SourceText(text)))
-    assert find(root, "//a:ref/@href") == ["/akn/vn/act/nghi-dinh/2024/1-2024-nd-cp",
-                                           "/akn/vn/act/nghi-dinh/2025/2-2025-nd-cp"]
+    assert find(root, "//a:ref/@href") == [
+        "/akn/vn/act/nghi-dinh/2024/1-2024-nd-cp",
+        "/akn/vn/act/nghi-dinh/2025/2-2025-nd-cp",
+    ]
     assert "".join(find(root, "//a:citation//a:ref//text()")) == outer
     assert written(root) == visible(text)
 

@@ -12,8 +12,19 @@ import pytest
 
 SRC = Path(__file__).parent.parent / "src"
 HEAVY = (
-    "pandas", "pyarrow", "polars", "duckdb", "openpyxl", "numpy", "underthesea", "pdfplumber", "pypdfium2",
-    "docx", "lxml", "PIL", "tesserocr",
+    "pandas",
+    "pyarrow",
+    "polars",
+    "duckdb",
+    "openpyxl",
+    "numpy",
+    "underthesea",
+    "pdfplumber",
+    "pypdfium2",
+    "docx",
+    "lxml",
+    "PIL",
+    "tesserocr",
 )
 LIMIT = 0.15  # seconds
 
@@ -22,7 +33,11 @@ def python(code: str) -> str:
     """Run ``code`` in a fresh interpreter; give what it prints."""
     done = subprocess.run(
         [sys.executable, "-c", code],
-        capture_output=True, text=True, encoding="utf-8", timeout=60, check=False,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
         env={**os.environ, "PYTHONPATH": str(SRC), "PYTHONIOENCODING": "utf-8"},
     )
     assert done.returncode == 0, done.stderr

@@ -40,7 +40,7 @@ HOSTILE = {
     "numbers": "1.1.1.1.1," * 40,
     "labels": "1.1. a) đ) (1) I. " * 22,
     "one long sentence": "đạt 5%, trong đó nam 3% và nữ 2%, " * 12,
-    "open brackets": "((((([{“\"" * 45,
+    "open brackets": '((((([{“"' * 45,
     "blanks": "x" + " " * 200 + "\u00a0" * 200,
     "blank lines": "\n \n\n\t\n" * 66,
     "pipes": "|" * 400,

@@ -16,13 +16,7 @@ from vnplan.model import Artefact, Header, Node, Plan, TableCell, Target
 from vnplan.model.base import Noun
 from vnplan.spans import SourceText, Span
 
-TEXT = (
-    "Nhiệm vụ và giải pháp\n"
-    "1. Về kinh tế\n"
-    "Một là, thu ngân sách đạt 12,5 tỷ đồng.\n"
-    "7\n"
-    "STT Chỉ tiêu\n"
-)
+TEXT = "Nhiệm vụ và giải pháp\n1. Về kinh tế\nMột là, thu ngân sách đạt 12,5 tỷ đồng.\n7\nSTT Chỉ tiêu\n"
 
 
 def at(words: str) -> Span:
@@ -34,26 +28,46 @@ def a_target(**fields: Any) -> Target:
     words = "thu ngân sách đạt 12,5 tỷ đồng"
     return Target(
         **{
-            "id": "t1", "indicator": "thu ngân sách", "comparator": "eq", "value": Decimal("12.5"),
+            "id": "t1",
+            "indicator": "thu ngân sách",
+            "comparator": "eq",
+            "value": Decimal("12.5"),
             "unit": model.Unit(text="tỷ đồng", id="GVND", dimension="currency"),
-            "base_value": Decimal("12500000000"), "base_unit": "VND", "node": "n3", "text": words,
-            "span": at(words), "rule": "sentence", **fields,
+            "base_value": Decimal("12500000000"),
+            "base_unit": "VND",
+            "node": "n3",
+            "text": words,
+            "span": at(words),
+            "rule": "sentence",
+            **fields,
         }
     )
 
 
 def a_plan() -> Plan:
     task = Node(
-        id="n3", marker="task", label="Một là", number="1",
-        text="thu ngân sách đạt 12,5 tỷ đồng.", span=at("Một là, thu ngân sách đạt 12,5 tỷ đồng."),
+        id="n3",
+        marker="task",
+        label="Một là",
+        number="1",
+        text="thu ngân sách đạt 12,5 tỷ đồng.",
+        span=at("Một là, thu ngân sách đạt 12,5 tỷ đồng."),
     )
     clause = Node(
-        id="n2", marker="clause", label="1", number="1", heading="Về kinh tế",
-        span=at("1. Về kinh tế"), children=(task,),
+        id="n2",
+        marker="clause",
+        label="1",
+        number="1",
+        heading="Về kinh tế",
+        span=at("1. Về kinh tế"),
+        children=(task,),
     )
     top = Node(
-        id="n1", marker="section", heading="Nhiệm vụ và giải pháp",
-        span=at("Nhiệm vụ và giải pháp"), children=(clause,),
+        id="n1",
+        marker="section",
+        heading="Nhiệm vụ và giải pháp",
+        span=at("Nhiệm vụ và giải pháp"),
+        children=(clause,),
     )
     cell = TableCell(text="STT", span=at("STT"))
     table = Node(id="n4", marker="table", span=at("STT Chỉ tiêu"), rows=((cell,),))

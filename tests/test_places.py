@@ -110,9 +110,31 @@ def test_without_the_table_the_error_says_what_to_install(monkeypatch: pytest.Mo
 
 WORDS = st.sampled_from(
     [
-        "UBND", "xã", "XÃ", "Phường", "TP.", "TP.HCM", "P.1", "tỉnh", "TỈNH ỦY", "huyện", "thị xã", "Tân Phú",
-        "Hậu Giang", "Phước Tỉnh", "Cần Thơ",
-        ",", " - ", "\n", "ủy", "01", "hội", "Đà Lạt", "đặc khu", "(", "t.",
+        "UBND",
+        "xã",
+        "XÃ",
+        "Phường",
+        "TP.",
+        "TP.HCM",
+        "P.1",
+        "tỉnh",
+        "TỈNH ỦY",
+        "huyện",
+        "thị xã",
+        "Tân Phú",
+        "Hậu Giang",
+        "Phước Tỉnh",
+        "Cần Thơ",
+        ",",
+        " - ",
+        "\n",
+        "ủy",
+        "01",
+        "hội",
+        "Đà Lạt",
+        "đặc khu",
+        "(",
+        "t.",
     ]
 )
 TEXTS = st.one_of(st.none(), st.text(max_size=80), st.lists(WORDS, max_size=14).map(" ".join))

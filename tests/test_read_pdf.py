@@ -34,12 +34,16 @@ from vnplan.read.pdf import read_pdf, sheet
 from vnplan.read.pdf.lines import is_shattered
 
 PARAGRAPHS = (
-    ("Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025; căn cứ Nghị quyết của Hội đồng "
-     "nhân dân xã An Phú về nhiệm vụ phát triển kinh tế - xã hội năm 2026."),
+    (
+        "Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025; căn cứ Nghị quyết của Hội đồng "
+        "nhân dân xã An Phú về nhiệm vụ phát triển kinh tế - xã hội năm 2026."
+    ),
     "Ủy ban nhân dân xã An Phú ban hành kế hoạch phát triển kinh tế - xã hội với các nội dung sau đây:",
     "1. Mục tiêu chung",
-    ("- Tổng thu ngân sách trên địa bàn đạt 12.500 triệu đồng, tăng 10% so với năm 2025, trong đó thu "
-     "nội địa chiếm phần lớn và thu từ đất giữ mức như năm trước;"),
+    (
+        "- Tổng thu ngân sách trên địa bàn đạt 12.500 triệu đồng, tăng 10% so với năm 2025, trong đó thu "
+        "nội địa chiếm phần lớn và thu từ đất giữ mức như năm trước;"
+    ),
     "- Tỷ lệ hộ nghèo giảm còn dưới 1,2%.",
 )
 NEVER = ParseConfig(ocr="never")
@@ -242,7 +246,9 @@ class TestParagraphs:
 
 LEFT_HEAD = ("ỦY BAN NHÂN DÂN", "XÃ AN PHÚ", "Số: 05/KH-UBND")
 RIGHT_HEAD = (
-    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "An Phú, ngày 05 tháng 01 năm 2026",
+    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+    "Độc lập - Tự do - Hạnh phúc",
+    "An Phú, ngày 05 tháng 01 năm 2026",
 )
 
 
@@ -343,9 +349,12 @@ class TestOldEncodings:
         assert "TCVN3" in source.findings[0].message
 
     def test_vni(self) -> None:
-        encode = {vni.decode(pair): pair for pair in (
-            a + b for a in "aeoAEOuUiIyYôöÔÖ" for b in ["", *"ùøûõïáàåãäâêéèúüëÙØÛÕÏÁÀÅÃÄÂÊÉÈÚÜË"]
-        )} | {"đ": "ñ", "Đ": "Ñ", "ơ": "ô", "ư": "ö", "í": "í", "ì": "ì", "ị": "ò", "ĩ": "ó", "ỉ": "æ"}
+        encode = {
+            vni.decode(pair): pair
+            for pair in (
+                a + b for a in "aeoAEOuUiIyYôöÔÖ" for b in ["", *"ùøûõïáàåãäâêéèúüëÙØÛÕÏÁÀÅÃÄÂÊÉÈÚÜË"]
+            )
+        } | {"đ": "ñ", "Đ": "Ñ", "ơ": "ô", "ư": "ö", "í": "í", "ì": "ì", "ị": "ò", "ĩ": "ó", "ỉ": "æ"}
 
         words = ["".join(encode.get(c, c) for c in line) for line in self.WORDS]
         source = read(pdf(lambda c: drawn(c, words)))

@@ -90,6 +90,7 @@ def test_too_little_time() -> None:
 
 def test_broken_bytes_never_crash() -> None:
     """Files with bytes changed or lost give a text or a plain error."""
+
     def page(canvas: Any) -> None:
         for i, words in enumerate(PARAGRAPHS):
             canvas.drawString(LEFT, TOP - i * LEADING, words[:60])
@@ -161,8 +162,12 @@ def test_memory_stays_bounded() -> None:
     peaks = []
     for times in (250, 2500):
         done = subprocess.run(
-            [sys.executable, "-c", code], input=typed(*PARAGRAPHS * times), capture_output=True,
-            check=True, timeout=120, env={**os.environ, "PYTHONPATH": str(SRC)},
+            [sys.executable, "-c", code],
+            input=typed(*PARAGRAPHS * times),
+            capture_output=True,
+            check=True,
+            timeout=120,
+            env={**os.environ, "PYTHONPATH": str(SRC)},
         )
         pages, peak = map(int, done.stdout.split())
         peaks.append((pages, peak / 1024))

@@ -39,7 +39,7 @@ def test_one_box_for_each_line() -> None:
     data = typed(*PARAGRAPHS)
     text = read_pdf(data, "thu.pdf", ParseConfig()).text
     lines = text.splitlines()
-    (page, boxes), = locate(data, [Span(0, len(lines[0]) + 1 + len(lines[1]))])[0]
+    ((page, boxes),) = locate(data, [Span(0, len(lines[0]) + 1 + len(lines[1]))])[0]
     assert page == 1
     assert [round(box.bottom) for box in boxes] == [round(TOP - i * LEADING - 0.25 * SIZE) for i in range(2)]
 

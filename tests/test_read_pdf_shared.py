@@ -165,8 +165,12 @@ print(median(t for _, t in taken) / median(t for t, _ in taken))
 def test_ten_times_as_fast_as_pdfplumber(samples: Path, file: str) -> None:
     """Text, tables and paragraphs against ``extract_text`` alone, in a process of their own."""
     done = subprocess.run(
-        [sys.executable, "-c", RATIO], input=(samples / file).read_bytes(), capture_output=True,
-        check=True, timeout=300, env={**os.environ, "PYTHONPATH": str(SRC)},
+        [sys.executable, "-c", RATIO],
+        input=(samples / file).read_bytes(),
+        capture_output=True,
+        check=True,
+        timeout=300,
+        env={**os.environ, "PYTHONPATH": str(SRC)},
     )
     assert float(done.stdout) >= 10
 
@@ -215,9 +219,7 @@ def test_figures_of_a_real_scanned_table(shared: Path, engine: None) -> None:
     assert all(good.fullmatch(f) or f in doubtful or " " in f for f in digits)
 
 
-@pytest.mark.parametrize(
-    ("file", "text"), [("kh_longmy.pdf", "002_*.txt"), ("nq_mythoi.pdf", "000_*.txt")]
-)
+@pytest.mark.parametrize(("file", "text"), [("kh_longmy.pdf", "002_*.txt"), ("nq_mythoi.pdf", "000_*.txt")])
 def test_targets_are_those_of_the_text(shared: Path, samples: Path, file: str, text: str) -> None:
     """The same numeric targets as the document's plain text; tables of the sample come on top."""
     import vnplan

@@ -85,8 +85,14 @@ class TestRuled:
                 top = ys[1] if i == 3 else ys[0]
                 canvas.line(x, top, x, ys[3])
             for x, y, words in (
-                (80, 725, "STT"), (150, 725, "Chỉ tiêu"), (330, 742, "Kế hoạch"), (310, 717, "Năm 2026"),
-                (390, 717, "Năm 2027"), (80, 692, "1"), (115, 692, "Thu ngân sách"), (320, 692, "12,5"),
+                (80, 725, "STT"),
+                (150, 725, "Chỉ tiêu"),
+                (330, 742, "Kế hoạch"),
+                (310, 717, "Năm 2026"),
+                (390, 717, "Năm 2027"),
+                (80, 692, "1"),
+                (115, 692, "Thu ngân sách"),
+                (320, 692, "12,5"),
                 (400, 692, "13,5"),
             ):
                 canvas.drawString(x, y, words)
@@ -94,10 +100,13 @@ class TestRuled:
         source = read(pdf(draw))
         (table,) = source.tables
         assert rows_of(source, table) == [
-            ["STT", "Chỉ tiêu", "Kế hoạch"], ["Năm 2026", "Năm 2027"], ["1", "Thu ngân sách", "12,5", "13,5"],
+            ["STT", "Chỉ tiêu", "Kế hoạch"],
+            ["Năm 2026", "Năm 2027"],
+            ["1", "Thu ngân sách", "12,5", "13,5"],
         ]
         assert [[(c.row_span, c.col_span) for c in row] for row in table.rows[:2]] == [
-            [(2, 1), (2, 1), (1, 2)], [(1, 1), (1, 1)],
+            [(2, 1), (2, 1), (1, 2)],
+            [(1, 1), (1, 1)],
         ]
         assert table.header_rows == 2
 

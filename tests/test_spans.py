@@ -33,6 +33,7 @@ def carried(text: str, edits: list[Edit]) -> tuple[str, list[tuple[int, int]]]:
 
 # Span
 
+
 def test_a_whole_span_quotes_its_text() -> None:
     assert Span(3, 7).pieces() == ((3, 7),)
     assert Span(0, 5).quote("Tỷ lệ hộ nghèo") == "Tỷ lệ"
@@ -84,6 +85,7 @@ def test_source_text_takes_spans_and_stays_a_string() -> None:
 
 
 # Edits and maps
+
 
 def test_the_example_of_the_module() -> None:
     text, back = apply_edits("Tỷ lệ  hộ", [Edit(5, 7, " ")])

@@ -93,8 +93,15 @@ def test_each_table_is_one_block() -> None:
 @pytest.mark.parametrize(
     "unit",
     [
-        "1. a:\na) b:\n", "“x sửa đổi Điều 1 như sau: “\n", "KẾ HOẠCH\n./.\n", "PHỤ LỤC\n", "I. x\n2. y\n",
-        "- x:\n+ y:\n", "8) x\nb) y\n", "A. X\n", "Nơi nhận:\nĐiều 1. x\n",
+        "1. a:\na) b:\n",
+        "“x sửa đổi Điều 1 như sau: “\n",
+        "KẾ HOẠCH\n./.\n",
+        "PHỤ LỤC\n",
+        "I. x\n2. y\n",
+        "- x:\n+ y:\n",
+        "8) x\nb) y\n",
+        "A. X\n",
+        "Nơi nhận:\nĐiều 1. x\n",
     ],
 )
 def test_hostile_repetition_stays_flat_and_quick(unit: str) -> None:

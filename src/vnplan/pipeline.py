@@ -48,6 +48,10 @@ def parse(text: str, *, config: ParseConfig | None = None, name: str | None = No
     >>> parse("- Tỷ lệ dân số tham gia bảo hiểm y tế đạt 95% năm 2026").targets[0].unit.text
     '%'
     """
+    if not isinstance(text, str):
+        raise TypeError(
+            f"parse takes text (str), not {type(text).__name__}; vnplan.read takes files and bytes"
+        )
     return walk(SourceDoc(text=text, name=name, size=len(text.encode("utf-8", "replace"))), config or DEFAULT)
 
 

@@ -13,6 +13,4 @@ def labelled(text: str, start: int, end: int) -> Block | None:
         return None
     findings = (Finding("ocr-repair", start, label.end),) if label.ocr else ()
     body = min(label.end, end)
-    return Block(
-        label.marker, start, end, body, label.label, label.number, label.marker, findings=findings
-    )
+    return Block(label.marker, start, end, body, label.label, label.number, label.marker, findings=findings)

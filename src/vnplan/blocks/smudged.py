@@ -20,6 +20,4 @@ def smudged(text: str, start: int, end: int) -> Block | None:
     block = labelled(text, match.end(), end)
     if block is None:
         return None
-    return replace(
-        block, start=start, rule="smudged", findings=(Finding("ocr-repair", start, block.body),)
-    )
+    return replace(block, start=start, rule="smudged", findings=(Finding("ocr-repair", start, block.body),))

@@ -28,7 +28,9 @@ _NAMED = 5  # failures that are named on the terminal
 def add(commands: argparse._SubParsersAction[Any]) -> None:
     """The command's options."""
     parser = command(
-        commands, "batch", "many documents into one file: .parquet .csv .xlsx .jsonl .duckdb .sqlite",
+        commands,
+        "batch",
+        "many documents into one file: .parquet .csv .xlsx .jsonl .duckdb .sqlite",
         "Reads every document of PATH… and writes OUT: .parquet and .csv hold one table (targets, or the "
         "--table asked for), .xlsx six sheets, .duckdb and .sqlite all tables with keys, .jsonl whole plans. "
         "docs/tables.md describes the columns. Files that cannot be read are told and passed over. OUT is "
@@ -37,7 +39,9 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
         _EXAMPLES,
     )
     parser.add_argument(
-        "path", nargs="+", metavar="PATH",
+        "path",
+        nargs="+",
+        metavar="PATH",
         help="a file, a folder, a pattern in quotes, @FILE with one of these a line, or - for the same "
         "from standard input",
     )

@@ -28,7 +28,9 @@ vnplan compare plans.duckdb --csv --bom > so-sanh.csv
 def add(commands: argparse._SubParsersAction[Any]) -> None:
     """The command's options."""
     parser = command(
-        commands, "compare", "one row an indicator, one column a document",
+        commands,
+        "compare",
+        "one row an indicator, one column a document",
         "Puts the targets of several documents side by side: a row for each indicator of the catalogue, a "
         "column for each document, with sign, value and unit; ? marks values to check in the document, ✓ "
         "targets without a value. "

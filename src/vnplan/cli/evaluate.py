@@ -26,7 +26,9 @@ vnplan evaluate corpus --json | jq '.pooled.targets.right.f1'
 def add(commands: argparse._SubParsersAction[Any]) -> None:
     """The command's options."""
     parser = command(
-        commands, "evaluate", "measure against documents with gold",
+        commands,
+        "evaluate",
+        "measure against documents with gold",
         "Reads every document below DIR that has gold beside it (NAME.gold.json, or NAME.outline.json "
         "for an outline by lines) and compares. A target is found when value, upper bound and name "
         "agree, and right when comparator, unit, measure, end of the period and indicator_id agree too. "

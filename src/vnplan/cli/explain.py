@@ -27,7 +27,9 @@ _MARGIN = " " * 6
 def add(commands: argparse._SubParsersAction[Any]) -> None:
     """The command's options."""
     parser = command(
-        commands, "explain", "which rule read what, line by line",
+        commands,
+        "explain",
+        "which rule read what, line by line",
         "Goes through FILE in reading order: each node of the outline with its marker, rule and zone, what "
         "was set aside (artefacts), each legal basis, each target with its rule and why it reads as it "
         "does, and each diagnostic. The number at the left is the line in the file.",

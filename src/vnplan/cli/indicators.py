@@ -21,7 +21,9 @@ vnplan indicators --json bảo hiểm y tế
 def add(commands: argparse._SubParsersAction[Any]) -> None:
     """The command's options."""
     parser = command(
-        commands, "indicators", "the catalogue of indicators, listed or searched",
+        commands,
+        "indicators",
+        "the catalogue of indicators, listed or searched",
         "Lists the indicators that vnplan knows (indicator_id of a target), or those that QUERY finds "
         "among ids, Vietnamese and English names.",
         _EXAMPLES,
@@ -46,8 +48,13 @@ def run(args: argparse.Namespace) -> int:
         write_json(
             [
                 {
-                    "id": e.id, "names": e.names, "english": e.english, "unit": e.unit,
-                    "value_type": e.value_type, "direction": e.direction, "domain": e.domain,
+                    "id": e.id,
+                    "names": e.names,
+                    "english": e.english,
+                    "unit": e.unit,
+                    "value_type": e.value_type,
+                    "direction": e.direction,
+                    "domain": e.domain,
                     "plausible": [float(bound) for bound in e.plausible] if e.plausible else None,
                     "note": e.note,
                 }
@@ -56,8 +63,10 @@ def run(args: argparse.Namespace) -> int:
         )
     elif entries:
         columns = [
-            Column(word("id", lang)), Column(word("indicator", lang), elastic=True),
-            Column(word("unit", lang)), Column(word("domain", lang)),
+            Column(word("id", lang)),
+            Column(word("indicator", lang), elastic=True),
+            Column(word("unit", lang)),
+            Column(word("domain", lang)),
             Column(word("english", lang), elastic=True),
         ]
         rows = [[e.id, e.names[0], e.unit or "", e.domain, e.english] for e in entries]

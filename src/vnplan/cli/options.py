@@ -28,7 +28,9 @@ def with_examples(examples: str, more: str = "") -> dict[str, Any]:
 def language(parser: argparse.ArgumentParser) -> None:
     """``--lang`` may stand before or after the command's name, hence no default here."""
     parser.add_argument(
-        "--lang", choices=LANGUAGES, default=argparse.SUPPRESS,
+        "--lang",
+        choices=LANGUAGES,
+        default=argparse.SUPPRESS,
         help="language of headings and number format: en (1,234.5) or vi (1.234,5); default en",
     )
 

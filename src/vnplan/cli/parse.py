@@ -26,7 +26,9 @@ vnplan parse ke-hoach.docx --html report.html --lang vi
 def add(commands: argparse._SubParsersAction[Any]) -> None:
     """The command's options."""
     parser = command(
-        commands, "parse", "the whole document as JSON, Akoma Ntoso or a tree of its outline",
+        commands,
+        "parse",
+        "the whole document as JSON, Akoma Ntoso or a tree of its outline",
         "Prints everything that is read in FILE: header, legal bases, outline, targets, diagnostics, text. "
         "`vnplan schema` describes the JSON.",
         _EXAMPLES,
@@ -34,13 +36,15 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
     parser.add_argument("file", metavar="FILE", help=files.HELP)
     form = parser.add_mutually_exclusive_group()
     form.add_argument(
-        "--format", choices=("json", "tree", "akn"),
+        "--format",
+        choices=("json", "tree", "akn"),
         help="json (the default), tree (the outline), akn (Akoma Ntoso 3.0, XML)",
     )
     form.add_argument("--json", action="store_true", help="the same as --format json")
     form.add_argument("--tree", action="store_true", help="the same as --format tree")
     form.add_argument(
-        "--html", metavar="REPORT",
+        "--html",
+        metavar="REPORT",
         help="write a page for a browser: targets by domain, the text with them marked",
     )
     parser.set_defaults(run=run)

@@ -19,7 +19,9 @@ vnplan place --json "HĐND TỈNH BẠC LIÊU"
 def add(commands: argparse._SubParsersAction[Any]) -> None:
     """The command's options."""
     parser = command(
-        commands, "place", "today's province and commune of a body",
+        commands,
+        "place",
+        "today's province and commune of a body",
         "Resolves the name of a body or place to the province and commune of since 1 July 2025; old "
         "and new names are understood. A name that may mean several places gives none, or is "
         "marked with a question mark.",
@@ -42,11 +44,17 @@ def run(args: argparse.Namespace) -> int:
         write_json(found.model_dump(mode="json") if found else None)
     elif found:
         columns = [
-            Column(word("commune", lang)), Column(word("province", lang)), Column(word("code", lang)),
-            Column(word("former", lang), elastic=True), Column(""),
+            Column(word("commune", lang)),
+            Column(word("province", lang)),
+            Column(word("code", lang)),
+            Column(word("former", lang), elastic=True),
+            Column(""),
         ]
         row = [
-            found.ward or "", found.province, found.province_code, found.former or "",
+            found.ward or "",
+            found.province,
+            found.province_code,
+            found.former or "",
             "" if found.certain else "?",
         ]
         write(table(columns, [row], room=room()))

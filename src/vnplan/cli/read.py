@@ -26,7 +26,9 @@ vnplan read --tables bieu-chi-tieu.xlsx > bieu.csv
 def add(commands: argparse._SubParsersAction[Any]) -> None:
     """The command's options."""
     parser = command(
-        commands, "read", "the text of a file, before anything is found in it",
+        commands,
+        "read",
+        "the text of a file, before anything is found in it",
         "Prints the text of FILE (docx doc pdf rtf html xlsx xls ods csv txt md): a paragraph a line with "
         "the numbers that Word makes by itself, a table row a line, a mark where a page begins. How the "
         "file was read and what was odd goes to stderr.",

@@ -17,8 +17,11 @@ vnplan schema | jq '."$defs".Target.properties | keys'
 def add(commands: argparse._SubParsersAction[Any]) -> None:
     """The command's options."""
     parser = command(
-        commands, "schema", "the JSON Schema of what parse prints",
-        "Prints the JSON Schema (2020-12) of a plan.", _EXAMPLES,
+        commands,
+        "schema",
+        "the JSON Schema of what parse prints",
+        "Prints the JSON Schema (2020-12) of a plan.",
+        _EXAMPLES,
     )
     parser.set_defaults(run=run)
 

@@ -27,7 +27,9 @@ vnplan targets --csv *.txt > targets.csv
 def add(commands: argparse._SubParsersAction[Any]) -> None:
     """The command's options."""
     parser = command(
-        commands, "targets", "the targets (chỉ tiêu) of documents",
+        commands,
+        "targets",
+        "the targets (chỉ tiêu) of documents",
         "Prints the targets of each FILE: indicator, sign and value, unit, period, page and doubts. "
         "Signs: ≥ > ≤ < as written, ≈ about, + increase, − decrease, × times.",
         _EXAMPLES,
@@ -79,15 +81,24 @@ def table_of(targets: Sequence[Target], lang: str, width: int | None) -> str:
 
     rows = [
         [
-            t.id, t.indicator, value_of(t, lang), unit_of(t), period_of(t.period, lang),
-            "" if t.page is None else str(t.page), ", ".join(t.doubts),
+            t.id,
+            t.indicator,
+            value_of(t, lang),
+            unit_of(t),
+            period_of(t.period, lang),
+            "" if t.page is None else str(t.page),
+            ", ".join(t.doubts),
         ]
         for t in targets
     ]
     columns = [
-        Column(""), Column(word("indicator", lang), elastic=True), Column(word("value", lang), right=True),
-        Column(word("unit", lang)), Column(word("period", lang)),
-        Column(word("page", lang), right=True), Column(word("doubts", lang), elastic=True),
+        Column(""),
+        Column(word("indicator", lang), elastic=True),
+        Column(word("value", lang), right=True),
+        Column(word("unit", lang)),
+        Column(word("period", lang)),
+        Column(word("page", lang), right=True),
+        Column(word("doubts", lang), elastic=True),
     ]
     kept = [i for i in range(len(columns)) if i < 5 or any(row[i] for row in rows)]
     return table([columns[i] for i in kept], [[row[i] for i in kept] for row in rows], room=width)

@@ -21,7 +21,9 @@ vnplan units --json area
 def add(commands: argparse._SubParsersAction[Any]) -> None:
     """The command's options."""
     parser = command(
-        commands, "units", "the units and counted nouns, listed or searched",
+        commands,
+        "units",
+        "the units and counted nouns, listed or searched",
         "Lists the units that vnplan knows (unit.id of a target) with the factor to their base unit, "
         "or those that QUERY finds among ids, names and dimensions.",
         _EXAMPLES,
@@ -38,24 +40,28 @@ def run(args: argparse.Namespace) -> int:
 
     lang, query = language_of(args), " ".join(args.query)
     entries = [
-        entry
-        for entry in load().units.values()
-        if matches(query, (entry.id, entry.dimension, *entry.names))
+        entry for entry in load().units.values() if matches(query, (entry.id, entry.dimension, *entry.names))
     ]
     if args.json:
         write_json(
             [
                 {
-                    "id": e.id, "names": e.names, "dimension": e.dimension, "base": e.base,
-                    "factor": str(e.factor), "note": e.note,
+                    "id": e.id,
+                    "names": e.names,
+                    "dimension": e.dimension,
+                    "base": e.base,
+                    "factor": str(e.factor),
+                    "note": e.note,
                 }
                 for e in entries
             ]
         )
     elif entries:
         columns = [
-            Column(word("id", lang)), Column(word("names", lang), elastic=True),
-            Column(word("dimension", lang)), Column(word("base", lang)),
+            Column(word("id", lang)),
+            Column(word("names", lang), elastic=True),
+            Column(word("dimension", lang)),
+            Column(word("base", lang)),
             Column(word("factor", lang), right=True),
         ]
         rows = [[e.id, ", ".join(e.names), e.dimension, e.base, number(e.factor, lang)] for e in entries]

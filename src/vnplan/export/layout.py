@@ -88,9 +88,7 @@ def table(columns: Sequence[Column], rows: Sequence[Sequence[str]], *, room: int
     Only elastic columns wrap. Without ``room`` nothing wraps.
     """
     cells = [[_line(cell) for cell in row] for row in rows]
-    widths = [
-        max([width(c.heading), *(width(row[i]) for row in cells)]) for i, c in enumerate(columns)
-    ]
+    widths = [max([width(c.heading), *(width(row[i]) for row in cells)]) for i, c in enumerate(columns)]
     if room is not None:
         _squeeze(columns, widths, room)
     lines = [*_wrapped(columns, [c.heading for c in columns], widths), GAP.join("-" * w for w in widths)]

@@ -124,8 +124,13 @@ def _main_clause(clean: CleanText, start: int, end: int, words: _Words) -> int:
 
 def _draft(citation: Citation) -> CitationDraft:
     return CitationDraft(
-        citation.kind, citation.number, citation.issued, citation.issuer, citation.title,
-        citation.start, citation.end,
+        citation.kind,
+        citation.number,
+        citation.issued,
+        citation.issuer,
+        citation.title,
+        citation.start,
+        citation.end,
     )
 
 

@@ -143,6 +143,10 @@ class Plan(Noun):
 
         return tabulate(self, table, "arrow")
 
+    def __repr__(self) -> str:
+        head = " ".join(filter(None, (self.header.kind, self.header.number, self.header.title))) or "?"
+        return f"<Plan {head[:80]}: {len(self.targets)} targets, {len(self.text):,} characters>"
+
     def to_akn(self) -> str:
         """The document as Akoma Ntoso 3.0 (XML), to be written as UTF-8; see ``docs/akoma-ntoso.md``."""
         from vnplan.export.akn import to_akn

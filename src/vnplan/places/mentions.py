@@ -20,21 +20,43 @@ Level = Literal["commune", "district", "province"]
 # Printed word of level -> the word of a full name.
 _STANDS_FOR = MappingProxyType(
     {
-        "đặc khu": "đặc khu", "thị trấn": "thị trấn", "phường": "phường", "xã": "xã",
-        "quận": "quận", "huyện": "huyện", "thị xã": "thị xã", "thành phố": "thành phố",
+        "đặc khu": "đặc khu",
+        "thị trấn": "thị trấn",
+        "phường": "phường",
+        "xã": "xã",
+        "quận": "quận",
+        "huyện": "huyện",
+        "thị xã": "thị xã",
+        "thành phố": "thành phố",
         "tỉnh": "tỉnh",
         # the Party committees of the upper levels
-        "tỉnh ủy": "tỉnh", "thành ủy": "thành phố", "huyện ủy": "huyện", "quận ủy": "quận",
+        "tỉnh ủy": "tỉnh",
+        "thành ủy": "thành phố",
+        "huyện ủy": "huyện",
+        "quận ủy": "quận",
         "thị ủy": "thị xã",
         # abbreviations; these count only when the name is known
-        "tp": "thành phố", "t.p": "thành phố", "tx": "thị xã", "tt": "thị trấn", "p": "phường",
-        "x": "xã", "q": "quận", "h": "huyện", "t": "tỉnh",
+        "tp": "thành phố",
+        "t.p": "thành phố",
+        "tx": "thị xã",
+        "tt": "thị trấn",
+        "p": "phường",
+        "x": "xã",
+        "q": "quận",
+        "h": "huyện",
+        "t": "tỉnh",
     }
 )
 _LEVELS: MappingProxyType[str, Level] = MappingProxyType(
     {
-        "đặc khu": "commune", "thị trấn": "commune", "phường": "commune", "xã": "commune",
-        "quận": "district", "huyện": "district", "thị xã": "district", "thành phố": "district",
+        "đặc khu": "commune",
+        "thị trấn": "commune",
+        "phường": "commune",
+        "xã": "commune",
+        "quận": "district",
+        "huyện": "district",
+        "thị xã": "district",
+        "thành phố": "district",
         "tỉnh": "province",
     }
 )
@@ -52,6 +74,7 @@ _LEVEL = re.compile(
 )
 _END = re.compile(r"[,;:()\[\]/|\n\r\t]|\s[-–—]+\s|\.(?=\s|$)")
 _TRIM = " \t\r\n.,;:()[]/|-–—*_"
+
 
 class Mention(NamedTuple):
     """One named unit; ``name`` is its key, ``known`` whether the register has it."""

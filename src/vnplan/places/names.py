@@ -55,9 +55,20 @@ EMPTY_NAMES = MappingProxyType(
     {
         key(name): name
         for name in (
-            "Xã Ba Tô", "Xã Ba Tơ", "Xã Cẩm Giang", "Xã Cẩm Giàng", "Xã Lộc Thành", "Xã Lộc Thạnh",
-            "Xã Sơn Hà", "Xã Sơn Hạ", "Xã Tân Thành", "Xã Tân Thạnh", "Xã Thanh An", "Xã Thạnh An",
-            "Xã Văn Lang", "Xã Văn Lăng",
+            "Xã Ba Tô",
+            "Xã Ba Tơ",
+            "Xã Cẩm Giang",
+            "Xã Cẩm Giàng",
+            "Xã Lộc Thành",
+            "Xã Lộc Thạnh",
+            "Xã Sơn Hà",
+            "Xã Sơn Hạ",
+            "Xã Tân Thành",
+            "Xã Tân Thạnh",
+            "Xã Thanh An",
+            "Xã Thạnh An",
+            "Xã Văn Lang",
+            "Xã Văn Lăng",
         )
     }
 )

@@ -193,6 +193,10 @@ def _made(
     certain: bool = True,
 ) -> Place:
     return Place(
-        province=province, province_code=register.codes[province], ward=ward,
-        level="commune" if ward else "province", former=former, certain=certain,
+        province=province,
+        province_code=register.codes[province],
+        ward=ward,
+        level="commune" if ward else "province",
+        former=former,
+        certain=certain,
     )

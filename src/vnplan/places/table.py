@@ -67,6 +67,9 @@ def read() -> Table:
 def _rows(records: list[dict[str, Any]]) -> Iterator[Row]:
     for r in records:
         yield Row(
-            r["old_province"], r["old_district"], r["old_ward"] or r["old_ward_key"],
-            r["new_province"], r["new_ward"] or r["new_ward_key"],
+            r["old_province"],
+            r["old_district"],
+            r["old_ward"] or r["old_ward_key"],
+            r["new_province"],
+            r["new_ward"] or r["new_ward_key"],
         )

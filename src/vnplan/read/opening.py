@@ -42,6 +42,9 @@ def bytes_of(file: str | os.PathLike[str] | bytes | BinaryIO, limit: int) -> tup
     if isinstance(file, bytes):
         return file, None
     if not isinstance(file, (str, os.PathLike)):
+        if not hasattr(file, "read"):
+            kind = type(file).__name__
+            raise TypeError(f"read takes a path, bytes or an open binary file, not {kind}")
         name = getattr(file, "name", None)
         return file.read(limit + 1), _readable(Path(name).name) if isinstance(name, str) else None
     path = Path(file)

@@ -45,9 +45,7 @@ def compiled(lexicon: Lexicon) -> Cues:
         letterhead=re.compile(_one_of(cues["letterhead"])),
         title=re.compile(rf"(?:dự thảo )?{_one_of(titles)}"),
         ground=re.compile(rf"[-–+*]?\s*{_one_of(strong)}"),
-        weak_ground=re.compile(
-            rf"[-–+*]?\s*(?:{_one_of(grounds)}|{_one_of(cues['legal_grounds_other'])})"
-        ),
+        weak_ground=re.compile(rf"[-–+*]?\s*(?:{_one_of(grounds)}|{_one_of(cues['legal_grounds_other'])})"),
         acts=re.compile(rf"\b{_one_of(cues['ground_acts'])}"),
         enacting=re.compile(rf"{_one_of(cues['enacting'])}\s*:?$"),
         addressees=re.compile(_one_of(cues["addressees"])),

@@ -5,9 +5,7 @@ from __future__ import annotations
 from vnplan.handover import Block
 
 # Markers of labelled constructs that carry an order.
-ORDERED = frozenset(
-    {"part", "chapter", "section", "article", "clause", "point", "task", "item", "annex"}
-)
+ORDERED = frozenset({"part", "chapter", "section", "article", "clause", "point", "task", "item", "annex"})
 
 
 class Item:
@@ -19,8 +17,22 @@ class Item:
     """
 
     __slots__ = (
-        "block", "body", "end", "heading_end", "key", "kind", "label", "marker", "number", "ocr",
-        "parent", "rank", "reset", "start", "style", "zone",
+        "block",
+        "body",
+        "end",
+        "heading_end",
+        "key",
+        "kind",
+        "label",
+        "marker",
+        "number",
+        "ocr",
+        "parent",
+        "rank",
+        "reset",
+        "start",
+        "style",
+        "zone",
     )
 
     def __init__(self, block: Block) -> None:

@@ -95,11 +95,19 @@ def _attributes(target: Target) -> Iterator[tuple[str, str]]:
     yield "id", target.id
     yield "kind", target.kind
     for name, value in (
-        ("comparator", target.comparator), ("value", target.value), ("upper", target.upper),
-        ("approximate", target.approximate), ("maintain", target.maintain), ("measure", target.measure),
-        ("indicator", target.indicator_id), ("domain", target.domain), ("partOf", target.parent),
-        ("doubts", " ".join(target.doubts)), ("baseValue", target.base_value),
-        ("baseUpper", target.base_upper), ("baseUnit", target.base_unit),
+        ("comparator", target.comparator),
+        ("value", target.value),
+        ("upper", target.upper),
+        ("approximate", target.approximate),
+        ("maintain", target.maintain),
+        ("measure", target.measure),
+        ("indicator", target.indicator_id),
+        ("domain", target.domain),
+        ("partOf", target.parent),
+        ("doubts", " ".join(target.doubts)),
+        ("baseValue", target.base_value),
+        ("baseUpper", target.base_upper),
+        ("baseUnit", target.base_unit),
     ):
         if value or isinstance(value, Decimal):
             yield name, _plain(value)
@@ -121,8 +129,11 @@ def _target(element: Element, target: Target) -> None:
         known = {"value": _plain(base.value), "unit": base.unit, "year": _plain(base.year)}
         add_own(element, "baseline", {k: v for k, v in known.items() if v}, base.text)
     for tag, words in (
-        ("scope", target.scope), ("of", target.of), ("grade", target.grade),
-        ("delegatedTo", target.delegated_to), *(("assignee", who) for who in target.assignees),
+        ("scope", target.scope),
+        ("of", target.of),
+        ("grade", target.grade),
+        ("delegatedTo", target.delegated_to),
+        *(("assignee", who) for who in target.assignees),
         ("words", target.text),
     ):
         if words:

@@ -17,17 +17,17 @@ from vnplan.model import Node
 # marker -> (element, name of the hcontainer)
 _ELEMENTS = MappingProxyType(
     {
-        "part": ("part", None),              # phần
-        "chapter": ("chapter", None),        # chương
-        "section": ("section", None),        # mục; I. and A. of plans
-        "article": ("article", None),        # điều
-        "clause": ("clause", None),          # khoản
-        "point": ("point", None),            # điểm
-        "bullet": ("indent", None),          # gạch đầu dòng
-        "item": ("hcontainer", "tiet"),      # tiết: (i), (1), b1)
+        "part": ("part", None),  # phần
+        "chapter": ("chapter", None),  # chương
+        "section": ("section", None),  # mục; I. and A. of plans
+        "article": ("article", None),  # điều
+        "clause": ("clause", None),  # khoản
+        "point": ("point", None),  # điểm
+        "bullet": ("indent", None),  # gạch đầu dòng
+        "item": ("hcontainer", "tiet"),  # tiết: (i), (1), b1)
         "task": ("hcontainer", "nhiem-vu"),  # Một là, Thứ nhất
         "annex": ("hcontainer", "phu-luc"),  # an annex that stands inside something else
-        "table": ("hcontainer", "bang"),     # a table with something below it
+        "table": ("hcontainer", "bang"),  # a table with something below it
         "paragraph": ("hcontainer", "doan"),
     }
 )
@@ -37,9 +37,19 @@ _BELOW_ITSELF = MappingProxyType({"clause": "subclause", "section": "subsection"
 # Akoma Ntoso Naming Convention 1.0, table of abbreviations; other elements go by their name.
 _SHORT = MappingProxyType(
     {
-        "article": "art", "attachment": "att", "blockList": "list", "chapter": "chp", "citation": "cit",
-        "citations": "cits", "clause": "cl", "listIntroduction": "intro", "mainBody": "body",
-        "section": "sec", "subclause": "subcl", "subsection": "subsec", "wrapUp": "wrapup",
+        "article": "art",
+        "attachment": "att",
+        "blockList": "list",
+        "chapter": "chp",
+        "citation": "cit",
+        "citations": "cits",
+        "clause": "cl",
+        "listIntroduction": "intro",
+        "mainBody": "body",
+        "section": "sec",
+        "subclause": "subcl",
+        "subsection": "subsec",
+        "wrapUp": "wrapup",
     }
 )
 _NO_NUMBER = re.compile(r"\W+")

@@ -16,8 +16,8 @@ from vnplan.export.akn.names import slug
 # Kinds that lay down rules or decide (Law on promulgation of legal documents; Decree 30/2020).
 _ACTS = frozenset({"HP", "Luật", "BL", "PL", "L", "NQ", "NQLT", "NĐ", "QĐ", "TT", "TTLT"})
 _PARTY = re.compile(r"\d*\s*-\s*[^\W\d_]+\s*/")  # 15-NQ/ĐU; the State writes 15/NQ-HĐND
-_YEAR = re.compile(r"/((?:19|20)\d\d)/")         # 72/2025/QH15: the year of issue is part of the number
-_LONGEST = 80                                    # characters of a title in an IRI
+_YEAR = re.compile(r"/((?:19|20)\d\d)/")  # 72/2025/QH15: the year of issue is part of the number
+_LONGEST = 80  # characters of a title in an IRI
 
 
 class Dated(NamedTuple):
@@ -65,8 +65,12 @@ def document_type(kind: str | None, number: str | None) -> str:
 
 
 def work_uri(
-    kind: str | None, kind_name: str | None, number: str | None, issued: str | None,
-    issuer: str | None, title: str | None,
+    kind: str | None,
+    kind_name: str | None,
+    number: str | None,
+    issued: str | None,
+    issuer: str | None,
+    title: str | None,
 ) -> str:
     """The IRI of a work; equal for equal headers."""
     subtype = _letter_first(slug(kind_name or kind) or "van-ban")

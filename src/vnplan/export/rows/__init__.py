@@ -20,7 +20,15 @@ TABLES: MappingProxyType[str, Table] = MappingProxyType(
     {
         table.name: table
         for table in (
-            DOCUMENTS, NODES, TARGETS, TASKS, SOLUTIONS, ASSIGNMENTS, LEGAL_BASES, CHECKS, DIAGNOSTICS,
+            DOCUMENTS,
+            NODES,
+            TARGETS,
+            TASKS,
+            SOLUTIONS,
+            ASSIGNMENTS,
+            LEGAL_BASES,
+            CHECKS,
+            DIAGNOSTICS,
         )
     }
 )

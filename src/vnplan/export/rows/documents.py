@@ -14,12 +14,18 @@ def _signed(signatory: Signatory) -> str:
     return " ".join(filter(None, (signatory.authority, signatory.position, signatory.name)))
 
 
-def _place(plan: Plan) -> Place | None:
-    """Where the issuer is on today's map; None where the table of units is not installed."""
+class _Nowhere:
+    """Stands for a place that is not known."""
+
+    province = province_code = ward = certain = None
+
+
+def _of_place(plan: Plan) -> Place | _Nowhere:
+    """Where the issuer is on today's map; nowhere where the table of units is not installed."""
     try:
-        return plan.place
+        return plan.place or _Nowhere()
     except MissingDependencyError:
-        return None
+        return _Nowhere()
 
 
 DOCUMENTS = Table(
@@ -38,10 +44,10 @@ DOCUMENTS = Table(
         Column("issuer", "text", lambda p: line(p.header.issuer)),
         Column("parent_issuer", "text", lambda p: line(p.header.parent_issuer)),
         Column("place", "text", lambda p: line(p.header.place)),
-        Column("province", "text", lambda p: (place := _place(p)) and place.province),
-        Column("province_code", "text", lambda p: (place := _place(p)) and place.province_code),
-        Column("ward", "text", lambda p: (place := _place(p)) and place.ward),
-        Column("place_certain", "boolean", lambda p: (place := _place(p)) and place.certain),
+        Column("province", "text", lambda p: _of_place(p).province),
+        Column("province_code", "text", lambda p: _of_place(p).province_code),
+        Column("ward", "text", lambda p: _of_place(p).ward),
+        Column("place_certain", "boolean", lambda p: _of_place(p).certain),
         Column("issued", "text", lambda p: p.header.issued),
         Column("issued_on", "date", lambda p: p.header.issued_on),
         Column("title", "text", lambda p: line(p.header.title)),
@@ -73,5 +79,3 @@ def unread_row(document: str, name: str, sha256: str | None, error: str, message
     """The row of a file that could not be read: what it is called and why."""
     known = {"document": document, "name": name, "sha256": sha256, "error": error, "message": message}
     return tuple(known.get(column) for column in DOCUMENTS.names)
-
-

@@ -55,9 +55,7 @@ class _Words:
     enacting: re.Pattern[str]
 
 
-def read_statements(
-    clean: CleanText, outline: Outline, lexicon: Lexicon, body: int
-) -> list[Statement]:
+def read_statements(clean: CleanText, outline: Outline, lexicon: Lexicon, body: int) -> list[Statement]:
     """All such sentences, the most telling kind first. ``body`` is where the body starts."""
     words = _words(tuple(lexicon.kinds), lexicon.cues["issuing_verbs"])
     return [

@@ -134,17 +134,19 @@ def _upwards(words: str, begin: int) -> tuple[int, str]:
         line = words[above : begin - 1].strip()
         whole = words[above:]
         if (
-            not line or in_capitals(line) or any(map(str.isdigit, line))
-            or len(whole) > _PLACE_MAX or not line[0].isupper() or line[-1] in ":;,."
+            not line
+            or in_capitals(line)
+            or any(map(str.isdigit, line))
+            or len(whole) > _PLACE_MAX
+            or not line[0].isupper()
+            or line[-1] in ":;,."
         ):
             break
         begin = above
     return begin, words[begin:]
 
 
-def _left(
-    text: str, pieces: Sequence[_Piece], start: int, end: int, place: Place | None
-) -> list[Place]:
+def _left(text: str, pieces: Sequence[_Piece], start: int, end: int, place: Place | None) -> list[Place]:
     """The lines between the pieces: the column of the issuing body."""
     lines: list[Place] = []
     at = start

@@ -23,9 +23,7 @@ from vnplan.model import Signatory
 _SIGNED = re.compile(r"\(?\s?(?:đã ký|ký tên|đã kí|ký,? đóng dấu)\s?\)?")
 _WORD = rf"[{UPPER}][{LOWER}']+"
 _SHORT = r"[YHK]['’]?"  # Y Moan, K'Brông, H'Hen
-_NAME = re.compile(
-    rf"(?:{_WORD}|{_SHORT})(?:[ ]{{1,3}}(?:{_WORD}|{_SHORT}[{UPPER}{LOWER}]*)){{1,5}}(?!\w)"
-)
+_NAME = re.compile(rf"(?:{_WORD}|{_SHORT})(?:[ ]{{1,3}}(?:{_WORD}|{_SHORT}[{UPPER}{LOWER}]*)){{1,5}}(?!\w)")
 _CAPITAL_NAME = re.compile(rf"[{UPPER}]+(?: [{UPPER}]+){{1,4}}")
 _CAPITAL_WORDS = re.compile(rf"(?:[ ]{{1,3}}[{UPPER},&–-]+(?!\w))+")
 _COLUMN_GAP = re.compile(r"(?<=[;:.)])\s{1,40}(?=\S)|\s{3,40}(?=\S)")
@@ -150,9 +148,7 @@ def _beside(text: str, folded: str, at: int, end: int, words: SigningWords) -> i
     return begin if near else None
 
 
-def _name_at(
-    text: str, folded: str, at: int, end: int, words: SigningWords, *, expected: bool
-) -> str | None:
+def _name_at(text: str, folded: str, at: int, end: int, words: SigningWords, *, expected: bool) -> str | None:
     """A person's name that ends the line; before an office only a known family name counts."""
     if end - at > _LONGEST_NAME:
         return None

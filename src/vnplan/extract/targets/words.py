@@ -88,11 +88,13 @@ def _compiled(lexicon: Lexicon) -> Words:
         creating=re.compile(rf"{joint}(?:(?:{creation}|{intention}){joint})*"),
         lead=re.compile(rf"{joint}(?:{intention}{joint})*"),
         tail=re.compile(rf"{predicates}{joint}$"),
-        closing=re.compile(rf"{word(cues['closing'])}$"),
+        closing=re.compile(rf"{word(cues['closing_predicates'])}$"),
         needing_noun=re.compile(rf"{word(cues['needing_noun'])}$"),
         describing=re.compile(rf"{word(cues['describing'])} $"),
         leading_verb=re.compile(rf"{pattern_of(cues['leading_verbs'])}\s+"),
-        breaks=re.compile(rf"[,:(]|{word((*cues['leading_verbs'], *cues['resolving'], 'và', 'đồng thời'))}"),
+        breaks=re.compile(
+            rf"[,:(]|{word((*cues['leading_verbs'], *cues['resolving_words'], 'và', 'đồng thời'))}"
+        ),
         empty_verbs=re.compile(rf"(?:\s*{word(cues['empty_verbs'])})+\s*"),
         dependent=frozenset(cues["dependent_heads"]),
         dependent_opening=re.compile(

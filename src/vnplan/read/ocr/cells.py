@@ -80,13 +80,12 @@ def read_cells(
     ]
 
 
-def check_figures(
-    engine: Engine, picture: Any, words: Sequence[Word], dpi: int, end: float
-) -> list[Word]:
+def check_figures(engine: Engine, picture: Any, words: Sequence[Word], dpi: int, end: float) -> list[Word]:
     """Words of running text, the figures among them read again where the first reading is unsure."""
     checked = [replace(word, doubtful=is_doubtful(word)) for word in words]
     again = [
-        i for i, word in enumerate(words)
+        i
+        for i, word in enumerate(words)
         if word.confidence < _CERTAIN and any(c.isdigit() for c in word.text) and looks_like_figure([word])
     ]
     if not again:
@@ -113,8 +112,10 @@ def box_in_pixels(box: Box, height: int, dpi: int) -> tuple[int, int, int, int]:
     """A box in points as left, top, right, bottom in pixels of a picture of this height."""
     scale = _POINTS / dpi
     return (
-        max(0, round(box.left / scale)), max(0, round(height - box.top / scale)),
-        round(box.right / scale), min(height, round(height - box.bottom / scale)),
+        max(0, round(box.left / scale)),
+        max(0, round(height - box.top / scale)),
+        round(box.right / scale),
+        min(height, round(height - box.bottom / scale)),
     )
 
 
@@ -122,8 +123,10 @@ def _cell(picture: Any, grid: Grid, area: Area, dpi: int, enlarged: float) -> Pi
     """The ink of a cell; None when it is empty."""
     rows = len(grid.ys) - 1
     box = Box(
-        grid.xs[area.column], grid.ys[rows - area.row - area.rows],
-        grid.xs[area.column + area.columns], grid.ys[rows - area.row],
+        grid.xs[area.column],
+        grid.ys[rows - area.row - area.rows],
+        grid.xs[area.column + area.columns],
+        grid.ys[rows - area.row],
     )
     left, top, right, bottom = box_in_pixels(box, picture.height, dpi)
     left, top = left + _INSET, top + _INSET

@@ -85,7 +85,11 @@ class ProgramEngine:
         command = [self._path, source, "stdout", "-l", language, "--psm", str(mode), "--dpi", str(dpi), "tsv"]
         try:
             done = subprocess.run(
-                command, input=data, capture_output=True, timeout=max(seconds, 0.1), check=False,
+                command,
+                input=data,
+                capture_output=True,
+                timeout=max(seconds, 0.1),
+                check=False,
                 # Pages are read side by side; each process keeps to one core.
                 env={**os.environ, "OMP_THREAD_LIMIT": "1"},
             )

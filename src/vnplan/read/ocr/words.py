@@ -44,7 +44,12 @@ def words_of_tsv(tsv: str, picture: int = 1) -> list[Word]:
         if page == picture:
             words.append(
                 Word(
-                    fields[11].strip(), float(fields[10]), left, top, left + width, top + height,
+                    fields[11].strip(),
+                    float(fields[10]),
+                    left,
+                    top,
+                    left + width,
+                    top + height,
                     (block, paragraph, line),
                 )
             )

@@ -24,7 +24,6 @@ _HYPHENS = "\ufffe\x02"
 class Ink:
     """The letters of a page with what they print; places are kept once they were asked for."""
 
-
     def __init__(self, glyphs: Glyphs, doubts: frozenset[int] = frozenset()) -> None:
         self._doubts = doubts
         self._glyphs = glyphs

@@ -77,10 +77,7 @@ def _connected(rules: Rules) -> list[tuple[list[Rule], list[Rule]]]:
 
     for i, a in enumerate(across):
         for j, d in enumerate(down):
-            if (
-                d.start - _MEET <= a.at <= d.end + _MEET
-                and a.start - _MEET <= d.at <= a.end + _MEET
-            ):
+            if d.start - _MEET <= a.at <= d.end + _MEET and a.start - _MEET <= d.at <= a.end + _MEET:
                 parent[root(i)] = root(len(across) + j)
     groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
     for i, rule in enumerate(across):
@@ -197,8 +194,10 @@ def _outermost(found: list[Grid]) -> list[Grid]:
     for grid in sorted(found, key=lambda g: -(g.xs[-1] - g.xs[0]) * (g.ys[-1] - g.ys[0])):
         box = grid.box
         if not any(
-            k.box.left - _MEET <= box.left and box.right <= k.box.right + _MEET
-            and k.box.bottom - _MEET <= box.bottom and box.top <= k.box.top + _MEET
+            k.box.left - _MEET <= box.left
+            and box.right <= k.box.right + _MEET
+            and k.box.bottom - _MEET <= box.bottom
+            and box.top <= k.box.top + _MEET
             for k in kept
         ):
             kept.append(grid)

@@ -71,9 +71,7 @@ def _names(line: Line, phrases: Sequence[str]) -> bool:
     return any(phrase in words_of_line for phrase in phrases)
 
 
-def _zone(
-    ink: Ink, lines: Sequence[Line], may_begin: Callable[[int, Line], bool]
-) -> Zone | None:
+def _zone(ink: Ink, lines: Sequence[Line], may_begin: Callable[[int, Line], bool]) -> Zone | None:
     """The two columns that begin at a line that may begin them; two lines at least run across."""
     start: int | None = None
     end = 0

@@ -49,9 +49,9 @@ def modernised(
     if not encodings:
         return None
     usual = max(sorted(set(encodings)), key=encodings.count)
-    new = iter([
-        _rewritten(run, text, horns=usual == tcvn3.NAME) for run, (text, _) in zip(runs, pairs, strict=True)
-    ])
+    new = iter(
+        [_rewritten(run, text, horns=usual == tcvn3.NAME) for run, (text, _) in zip(runs, pairs, strict=True)]
+    )
     lines[:] = [replace(line, run=next(new)) for line in lines]
     for table in tables:
         table.rows = [tuple(replace(cell, run=next(new)) for cell in row) for row in table.rows]

@@ -105,7 +105,6 @@ class _Finder:
                 return [source.turn.back(box) for box in _line_boxes(source, indexes)]
 
 
-
 def _line_boxes(glyphs: Glyphs, indexes: Sequence[int]) -> list[Box]:
     """One upright box for each printed line that the glyphs stand on."""
     boxes: list[Box] = []
@@ -118,8 +117,10 @@ def _line_boxes(glyphs: Glyphs, indexes: Sequence[int]) -> list[Box]:
         last = boxes[-1] if boxes else box
         if boxes and abs(place.base - base) <= size / 2 and -size < box.left - last.right < 2 * size:
             boxes[-1] = Box(
-                min(last.left, box.left), min(last.bottom, box.bottom),
-                max(last.right, box.right), max(last.top, box.top),
+                min(last.left, box.left),
+                min(last.bottom, box.bottom),
+                max(last.right, box.right),
+                max(last.top, box.top),
             )
         else:
             boxes.append(box)

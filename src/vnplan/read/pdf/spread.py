@@ -82,5 +82,3 @@ def _joined(a: Run, b: Run, page: int) -> Run:
         return a
     moved = Run(b.text, [from_page(page, glyph) for glyph in b.glyphs], b.doubts)
     return joined([a, moved]) if a.text else moved
-
-

@@ -280,9 +280,11 @@ def head_above(ink: Ink, table: Table, lines: list[Line], heads: Sequence[str]) 
     stripes = table.columns[1:-1]
     size = lines[0].size
     above = [
-        line for line in lines
+        line
+        for line in lines
         if table.box.top - size < line.base <= table.box.top + _HEAD * size
-        and table.box.left - size <= line.left and line.right <= table.box.right + size
+        and table.box.left - size <= line.left
+        and line.right <= table.box.right + size
     ]
     first = next((line for line in above if _is_head(line, heads)), None)
     if first is None or len(stripes) + 1 < _LEAST_COLUMNS:

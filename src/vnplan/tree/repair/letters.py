@@ -11,8 +11,21 @@ from vnplan.tree.sequence import follows, key_of
 # What OCR makes of the letter of a point, beside the letter itself.
 _DAMAGE: MappingProxyType[str, str] = MappingProxyType(
     {
-        "a": "8äàáảâăq", "b": "6hl", "c": "eoé", "d": "ảä", "đ": "äả", "e": "cẻèéê", "g": "9q",
-        "h": "b", "i": "ìíỉ1!", "k": "x", "l": "1!", "m": "rn", "n": "rm", "o": "0ó", "p": "ph",
+        "a": "8äàáảâăq",
+        "b": "6hl",
+        "c": "eoé",
+        "d": "ảä",
+        "đ": "äả",
+        "e": "cẻèéê",
+        "g": "9q",
+        "h": "b",
+        "i": "ìíỉ1!",
+        "k": "x",
+        "l": "1!",
+        "m": "rn",
+        "n": "rm",
+        "o": "0ó",
+        "p": "ph",
     }
 )
 # A sound letter that stands for another. Not d for đ: drafters write d twice.
