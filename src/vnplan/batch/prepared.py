@@ -56,12 +56,12 @@ def pack(plan: Plan, tables: tuple[str, ...]) -> str:
         rows = {name: [row[1:] for row in TABLES[name].rows(plan, None)] for name in tables}
         text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"), default=str)
     packed = zlib.compress(text.encode("utf-8", "replace"), 1)
-    return base64.b85encode(packed).decode("ascii")
+    return base64.b64encode(packed).decode("ascii")
 
 
 def unpack(data: str, tables: tuple[str, ...], document: str) -> Iterator[tuple[str, Iterable[Row]]]:
     """Each table's rows, with the path of the document in front."""
-    text = zlib.decompress(base64.b85decode(data)).decode("utf-8")
+    text = zlib.decompress(base64.b64decode(data)).decode("utf-8")
     if tables == (PLANS,):
         named = text.replace(_NAMELESS, f'"name":{json.dumps(document, ensure_ascii=False)}', 1)
         yield PLANS, [(named,)]
