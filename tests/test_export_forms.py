@@ -318,6 +318,16 @@ def test_a_file_without_targets_is_told(tmp_path: Path, name: str, make: Callabl
         list(stored_targets(tmp_path / name))
 
 
+def test_a_sheet_that_is_a_document_is_no_output(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.active.title = "targets"
+    book.save(tmp_path / "a.xlsx")
+    assert not holds_targets(tmp_path / "a.xlsx")
+    broken(tmp_path / "b.xlsx")
+    assert not holds_targets(tmp_path / "b.xlsx")
+
+
 def test_a_csv_document_is_no_output(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("STT,Chỉ tiêu\n1,Tỷ lệ hộ nghèo\n", "utf-8")
     assert not holds_targets(tmp_path / "a.csv")

@@ -27,6 +27,7 @@ class Given:
         """Give a job to the executor. Raises ``BrokenExecutor`` when it is of no use any more."""
         future = self._executor.submit(attempt, work, job.path, self.timeout)
         self._running[future] = (job.number, None)
+        future.add_done_callback(lambda done: self._running.pop(done, None))
         return future
 
     def began(self) -> bool:
@@ -47,13 +48,12 @@ class Given:
             return frozenset()
         now = time.monotonic()
         for future, (number, since) in list(self._running.items()):
-            if future.done():
-                del self._running[future]
-            elif since is None:
-                self._running[future] = (number, now if future.running() else None)
-            elif now - since > 2 * self.timeout + grace:
+            if since is not None and now - since > 2 * self.timeout + grace:
                 given_up.add(number)
-                del self._running[future]
+            elif since is None and future.running():
+                self._running[future] = (number, now)
+                if future.done():  # just now: nobody else takes it out
+                    self._running.pop(future, None)
         return frozenset(given_up)
 
     def renewed(self) -> Workers:
@@ -62,5 +62,5 @@ class Given:
 
     def close(self) -> None:
         """Take back what has not begun."""
-        for future in self._running:
+        for future in list(self._running):
             future.cancel()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import sqlite3
 import sys
+import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from decimal import Decimal
@@ -36,7 +37,7 @@ def holds_targets(path: Path) -> bool:
         with path.open("rb") as stream:
             return stream.read(64).removeprefix(b"\xef\xbb\xbf").startswith(b"document,id,indicator,")
     if suffix == ".xlsx":
-        return _sheet(path) is not None
+        return _has_our_sheets(path)
     return True
 
 
@@ -121,27 +122,21 @@ def _from_sqlite(row: dict[str, Any]) -> dict[str, Any]:
     return row
 
 
+def _has_our_sheets(path: Path) -> bool:
+    """Seen without a library, which reading a document does not need."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            book = archive.read("xl/workbook.xml")
+    except (OSError, KeyError, zipfile.BadZipFile):
+        return False
+    return all(b'name="%s"' % name in book for name in (b"documents", b"targets", b"diagnostics"))
+
+
 def _xlsx(path: Path) -> Stored:
-    sheet = _sheet(path)
-    if sheet is None:
-        raise ValueError("no sheet of targets")
-    rows = sheet.iter_rows(values_only=True)
+    rows = extras.openpyxl().load_workbook(path, read_only=True)["targets"].iter_rows(values_only=True)
     names = list(next(rows))
     padded = (row + (None,) * (len(names) - len(row)) for row in rows)  # empty cells at the end are left out
     yield from _grouped(_from_sheet(row) for row in _records(names, padded))
-
-
-def _sheet(path: Path) -> Any:
-    """The sheet of targets, None when the file has none."""
-    try:
-        book = extras.openpyxl().load_workbook(path, read_only=True)
-    except (OSError, ValueError, KeyError):
-        return None
-    if "targets" not in book.sheetnames:
-        return None
-    sheet = book["targets"]
-    first = next(sheet.iter_rows(max_row=1, values_only=True), ())
-    return sheet if first[:2] == ("document", "id") else None
 
 
 def _from_sheet(row: dict[str, Any]) -> dict[str, Any]:
