@@ -97,6 +97,13 @@ def test_folders_patterns_lists_and_names(plans: Path, monkeypatch: pytest.Monke
             find_documents([wrong])
 
 
+def test_the_workbook_of_an_earlier_run_is_no_document(run: Any, plans: Path) -> None:
+    pytest.importorskip("openpyxl")
+    run("plans", "-o", "plans/out.xlsx")
+    assert "plans/out.xlsx" not in find_documents(["plans"])
+    assert "plans/out.xlsx" in find_documents(["plans/out.xlsx"]), "who names it wants it"
+
+
 def test_a_name_with_brackets_is_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("kh [bản 2].txt").write_text("x", "utf-8")

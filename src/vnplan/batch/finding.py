@@ -5,9 +5,11 @@ from __future__ import annotations
 import glob
 import os
 from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
 from typing import TextIO
 
 from vnplan.errors import BatchError
+from vnplan.export.stored import holds_targets
 
 # What a folder is searched for. Sheets of comma-separated values are left out, since tables that
 # were written by vnplan lie around as such; name them, or use a pattern.
@@ -24,10 +26,10 @@ def find_documents(
 ) -> list[str]:
     """The paths that ``names`` stand for, each once, in the order given.
 
-    A name is a file; a folder (searched with all folders below for ``ENDINGS``; hidden files and
-    the lock files of Word are passed over); a pattern (``plans/**/*.pdf``); ``@list.txt``, a file
-    with one of these a line; or ``-``, the same from ``stdin``. ``leave_out`` are paths that are no
-    documents, such as the output of an earlier run.
+    A name is a file; a folder (searched with all folders below for ``ENDINGS``; hidden files,
+    the lock files of Word and workbooks that a batch wrote are passed over); a pattern
+    (``plans/**/*.pdf``); ``@list.txt``, a file with one of these a line; or ``-``, the same from
+    ``stdin``. ``leave_out`` are paths that are no documents, such as the output of an earlier run.
 
     A file that does not exist is kept: whoever reads it says so. Raises
     :class:`vnplan.errors.BatchError` for a list that cannot be read and a pattern that nothing
@@ -87,5 +89,9 @@ def _below(folder: str) -> Iterator[str]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             ending = os.path.splitext(name)[1].lower()  # noqa: PTH122
-            if ending in ENDINGS and not name.startswith((".", "~$")):
-                yield os.path.join(place, name)  # noqa: PTH118
+            path = os.path.join(place, name)  # noqa: PTH118
+            if ending not in ENDINGS or name.startswith((".", "~$")):
+                continue
+            if ending == ".xlsx" and holds_targets(Path(path)):  # the output of another run
+                continue
+            yield path
