@@ -46,7 +46,7 @@ def test_the_wheel_holds_modules_data_and_the_typing_mark(tmp_path: Path) -> Non
     wanted = {
         path.relative_to(source).as_posix()
         for path in (source / "vnplan").rglob("*")
-        if path.suffix in {".py", ".toml", ".json"} or path.name == "py.typed"
+        if path.suffix in {".py", ".toml", ".json", ".csv"} or path.name == "py.typed"
     }
     assert wanted <= names, f"missing: {sorted(wanted - names)}"
     assert "vnplan/py.typed" in names

@@ -19,14 +19,19 @@ import vnplan
 from cases_md import CASES, Case, params
 from vnplan.errors import MissingDependencyError
 from vnplan.places import register, table
-from vnplan.places.names import EMPTY_NAMES
+from vnplan.places.names import EMPTY_NAMES, PROVINCES_RAISED
 
 SRC = Path(__file__).parent.parent / "src"
 
 
 @pytest.fixture(scope="module")
 def rows() -> tuple[table.Row, ...]:
-    mended = (r._replace(ward=EMPTY_NAMES.get(r.ward, r.ward)) for r in table.read().rows)
+    mended = (
+        r._replace(
+            ward=EMPTY_NAMES.get(r.ward, r.ward), province=PROVINCES_RAISED.get(r.province, r.province)
+        )
+        for r in table.read().rows
+    )
     return tuple(r for r in mended if " " in r.old_ward)
 
 
@@ -78,6 +83,13 @@ def test_the_names_that_the_table_leaves_empty_are_all_mended() -> None:
     units = [unit for found in register.load().units.values() for unit in found]
     assert len(units) == 3321
     assert all(" " in unit.ward for unit in units)
+
+
+def test_every_commune_has_a_code_of_its_own() -> None:
+    units = {unit for found in register.load().units.values() for unit in found}
+    codes = {unit.code for unit in units}
+    assert len(codes) == 3321
+    assert all(code is not None and len(code) == 5 and code.isdigit() for code in codes)
 
 
 def test_a_plan_has_its_place_and_the_json_has_not() -> None:

@@ -53,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
         row = [
             found.ward or "",
             found.province,
-            found.province_code,
+            found.ward_code or found.province_code,
             found.former or "",
             "" if found.certain else "?",
         ]

@@ -11,6 +11,7 @@ class Place(Noun):
     """A unit of the two levels that Vietnam has had since 1 July 2025: province and commune.
 
     ``level`` is ``"commune"`` when the ward (phường, xã, đặc khu) is known, else ``"province"``.
+    The codes are official: two digits for a province, five for a commune (Decision 19/2025/QĐ-TTg).
     ``former`` is the printed name when the units had it before that day: ``xã Vị Đông, huyện Vị
     Thủy, tỉnh Hậu Giang``. ``certain`` is False when the name allows more than one reading.
     """

@@ -41,6 +41,11 @@ PROVINCE_SPELLINGS = MappingProxyType(
     }
 )
 
+# Provinces that got another level after the table was made -> their name now.
+PROVINCES_RAISED = MappingProxyType(
+    {"Tỉnh Đồng Nai": "Thành phố Đồng Nai"}  # since 30 April 2026: Resolution 30/2026/QH16
+)
+
 # Provinces that were gone before the 63 were joined -> who has their area in that table.
 PROVINCES_GONE = MappingProxyType(
     {

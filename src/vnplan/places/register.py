@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from vnplan.places import names, table
-from vnplan.places.names import EMPTY_NAMES, PROVINCE_SPELLINGS, PROVINCES_GONE
+from vnplan.places import codes, names, table
+from vnplan.places.names import EMPTY_NAMES, PROVINCE_SPELLINGS, PROVINCES_GONE, PROVINCES_RAISED
 
 
 class Unit(NamedTuple):
-    """One of today's communes."""
+    """One of today's communes, with its official code."""
 
     province: str
     ward: str
+    code: str | None
 
 
 class Former(NamedTuple):
@@ -55,26 +56,31 @@ class Register:
 def load() -> Register:
     """The register. Raises ``MissingDependencyError`` when its data are not installed."""
     data, key = table.read(), cache(names.key)  # each name stands in many rows
+    today = {name: PROVINCES_RAISED.get(name, name) for name in data.provinces}
+    official = codes.read()
     units: dict[str, set[Unit]] = defaultdict(set)
     former: dict[str, set[Former]] = defaultdict(set)
     districts: dict[str, set[tuple[str, str]]] = defaultdict(set)
     islands: dict[str, Unit] = {}
     for row in data.rows:
-        unit = Unit(row.province, EMPTY_NAMES.get(key(row.ward), row.ward))
+        ward = EMPTY_NAMES.get(key(row.ward), row.ward)
+        code = official.get((data.provinces[row.province], key(ward)))
+        unit = Unit(today[row.province], ward, code)
         province, district = key(row.old_province), key(row.old_district)
         units[key(unit.ward)].add(unit)
-        districts[district].add((province, row.province))
+        districts[district].add((province, unit.province))
         if row.old_ward:
             former[key(row.old_ward)].add(Former(province, district, unit))
         else:
             islands[district] = unit
     provinces = {
-        key(name): Province(today, key(name), name in data.provinces) for name, today in data.former.items()
+        key(name): Province(today[joined], key(name), name in today) for name, joined in data.former.items()
     }
+    provinces |= {key(now): provinces[key(name)] for name, now in PROVINCES_RAISED.items()}
     provinces |= {spelling: provinces[key(name)] for spelling, name in PROVINCE_SPELLINGS.items()}
     provinces |= {gone: provinces[key(name)]._replace(current=False) for gone, name in PROVINCES_GONE.items()}
     return Register(
-        data.provinces,
+        {today[name]: code for name, code in data.provinces.items()},
         provinces,
         {name.removeprefix("tỉnh").removeprefix("thànhphố"): p for name, p in provinces.items()},
         {name: tuple(sorted(found)) for name, found in units.items()},

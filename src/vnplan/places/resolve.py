@@ -113,6 +113,8 @@ def _commune(facts: _Facts, province: Province | None, era: str, register: Regis
     if len(facts.communes) > 1 or len(facts.districts) > 1:
         return only_province
     commune, district = facts.communes[0], next(iter(facts.districts), None)
+    if not commune.known and province and not district and era != "old":
+        return _raised(commune, province, register) or only_province
     if not commune.known or (district and not district.known):
         return only_province
     of_before = bool(district) or (province is not None and not province.current)
@@ -125,14 +127,26 @@ def _commune(facts: _Facts, province: Province | None, era: str, register: Regis
         certain = old <= new and (province is not None or era == "new")
         if old - new and province is None:
             return None
-        return _made(register, unit.province, unit.ward, certain=certain)
+        return _made(register, unit.province, unit, certain=certain)
     former = _former((commune, *facts.districts, *facts.provinces), register, all_of_them=True)
     if len(old) == 1:
         (unit,) = old
-        return _made(register, unit.province, unit.ward, former=former, certain=bool(province or district))
+        return _made(register, unit.province, unit, former=former, certain=bool(province or district))
     if old and len({unit.province for unit in old}) == 1 and (province or district):
         return _made(register, next(iter(old)).province, former=former, certain=False)
     return only_province
+
+
+def _raised(commune: Mention, province: Province, register: Register) -> Place | None:
+    """A phường that the table knows as a xã: it was raised after the table was made."""
+    if not province.current or not commune.name.startswith("phường"):
+        return None
+    units = _new_units(commune._replace(name="xã" + commune.name.removeprefix("phường")), province, register)
+    if len(units) != 1:
+        return None
+    (unit,) = units
+    unit = unit._replace(ward="Phường " + unit.ward.removeprefix("Xã "))
+    return _made(register, unit.province, unit, certain=False)
 
 
 def _today_of(districts: Iterable[Mention], register: Register) -> str | None:
@@ -171,7 +185,7 @@ def _district(facts: _Facts, province: Province | None, register: Register) -> P
         return _made(register, province.today, certain=False) if province else None
     former = _former((district, *facts.provinces), register, all_of_them=True)
     island = register.islands.get(district.name)
-    return _made(register, found.pop(), island.ward if island else None, former=former)
+    return _made(register, found.pop(), island, former=former)
 
 
 def _former(mentions: Iterable[Mention], register: Register, *, all_of_them: bool = False) -> str | None:
@@ -187,7 +201,7 @@ def _former(mentions: Iterable[Mention], register: Register, *, all_of_them: boo
 def _made(
     register: Register,
     province: str,
-    ward: str | None = None,
+    commune: Unit | None = None,
     *,
     former: str | None = None,
     certain: bool = True,
@@ -195,8 +209,9 @@ def _made(
     return Place(
         province=province,
         province_code=register.codes[province],
-        ward=ward,
-        level="commune" if ward else "province",
+        ward=commune.ward if commune else None,
+        ward_code=commune.code if commune else None,
+        level="commune" if commune else "province",
         former=former,
         certain=certain,
     )

@@ -17,7 +17,7 @@ def _signed(signatory: Signatory) -> str:
 class _Nowhere:
     """Stands for a place that is not known."""
 
-    province = province_code = ward = certain = None
+    province = province_code = ward = ward_code = certain = None
 
 
 def _of_place(plan: Plan) -> Place | _Nowhere:
@@ -47,6 +47,7 @@ DOCUMENTS = Table(
         Column("province", "text", lambda p: _of_place(p).province),
         Column("province_code", "text", lambda p: _of_place(p).province_code),
         Column("ward", "text", lambda p: _of_place(p).ward),
+        Column("ward_code", "text", lambda p: _of_place(p).ward_code),
         Column("place_certain", "boolean", lambda p: _of_place(p).certain),
         Column("issued", "text", lambda p: p.header.issued),
         Column("issued_on", "date", lambda p: p.header.issued_on),
