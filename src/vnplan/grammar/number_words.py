@@ -83,6 +83,8 @@ def find_number_words(folded: str, start: int, end: int) -> list[WordNumber]:
             )
         ):
             continue
+        if folded.startswith(" con số", match.end()):
+            continue  # "tăng trưởng hai con số"
         if _ALONE_BEFORE.search(folded[max(0, match.start() - 10) : match.start()]):
             continue
         value = _value(words)

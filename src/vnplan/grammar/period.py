@@ -9,6 +9,7 @@
 ``5 năm``, ``cả giai đoạn``           sum over the period
 ``so với năm 2025``                   a baseline, no period
 ``giá so sánh năm 2010``              a price base, no period
+``vào cuối quý II``                   a part of a year, no year of its own
 ====================================  ==========================================
 """
 
@@ -20,6 +21,7 @@ from dataclasses import dataclass
 
 _Y = r"(?:19|20)[0-9]{2}"
 _DASH = r"\ ?(?:-|–|đến|tới)\ ?"
+_SOME = r"(?:[2-9]|hai|ba|bốn|năm)"
 _NO_DIGIT = r"(?![0-9])"
 
 # Price bases, poverty lines, school years and full dates hold years that are no period.
@@ -35,12 +37,14 @@ _BASELINE = rf"""
       \ (?:cùng\ kỳ\ |mức\ |cuối\ |thực\ hiện\ |ước\ thực\ hiện\ |ước\ |kết\ quả\ ){{0,3}}
       (?:(?:của\ )?(?:thực\ hiện\ )?năm\ (?:{_Y}|trước|liền\ kề)|cùng\ kỳ|{_Y})
   | \b(?:ước\ )?thực\ hiện\ (?:năm\ )?{_Y}
+  | (?<=\blần\ )năm\ {_Y}
 """
 _RANGE = rf"""
-    (?:\b(?:trong\ )?(?:giai\ đoạn|thời\ kỳ|nhiệm\ kỳ|5\ năm|năm\ năm|kế\ hoạch)\ (?:[0-9]\ )?)?\(?
+    (?:\b(?:trong\ )?(?:giai\ đoạn|thời\ kỳ|nhiệm\ kỳ|{_SOME}\ năm|kế\ hoạch)\ (?:[0-9]\ )?)?\(?
     (?:(?:từ\ )?năm\ )?(?P<a>{_Y})
     (?:-|–|\ -\ |\ –\ |\ đến\ |\ tới\ |\ đến\ hết\ |-\ |\ -)(?:năm\ |hết\ năm\ |cuối\ năm\ )?
     (?P<b>{_Y}){_NO_DIGIT}
+  | \b(?:trong\ )?(?:2|hai)\ năm\ (?P<c>{_Y})(?:,\ ?|\ và\ )(?:năm\ )?(?P<d>{_Y}){_NO_DIGIT}
 """
 _UNTIL = rf"""
     \b(?:tính\ )?(?:đến|tới|vào|trước|trong\ vòng)\ (?:thời\ điểm\ )?(?:hết\ |cuối\ |khoảng\ |trước\ |ngày\ )*
@@ -65,19 +69,24 @@ _ANNUAL = r"""
   | \b(?:bình\ quân|trung\ bình)(?=\ (?:trong\ )?(?:giai\ đoạn|thời\ kỳ)\b)
   | /\ ?năm\b
 """
+# A part of a year that is not named: nothing but words to be left out of a name.
+_PART = r"""
+    \b(?:trong\ |đến\ |vào\ |trước\ )?(?:(?:cuối|hết|đầu)\ )?(?:quý\ [ivx]{1,3}|6\ tháng\ (?:đầu|cuối)\ năm)
+      (?!\w|\ ?/|\ năm)
+"""
 _SUM = r"""
     \b(?:trong\ |cả\ |tổng\ |sau\ )?(?:5|05|năm)\ năm\b(?!\ 20[0-9]{2})
   | \b(?:cả|trong|toàn)\ (?:giai\ đoạn|nhiệm\ kỳ|thời\ kỳ)\b(?!\ [(0-9])
 """
-_KINDS = ("other", "baseline", "range", "until", "since", "year", "annual", "sum")
-_PIECES = (_OTHER, _BASELINE, _RANGE, _UNTIL, _SINCE, _YEAR, _ANNUAL, _SUM)
+_KINDS = ("other", "baseline", "range", "until", "since", "year", "annual", "sum", "part")
+_PIECES = (_OTHER, _BASELINE, _RANGE, _UNTIL, _SINCE, _YEAR, _ANNUAL, _SUM, _PART)
 # The first that fits wins: a price base before the year in it, a range before its first year.
 _PHRASE = re.compile(
     " | ".join(f"(?P<{kind}> {piece} )" for kind, piece in zip(_KINDS, _PIECES, strict=True)), re.VERBOSE
 )
 
 # Every phrase above holds a year or one of these words.
-_HINT = re.compile(rf"{_Y}|năm|giai đoạn|nhiệm kỳ|thời kỳ|cùng kỳ")
+_HINT = re.compile(rf"{_Y}|năm|quý|giai đoạn|nhiệm kỳ|thời kỳ|cùng kỳ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +122,7 @@ def _made(match: re.Match[str]) -> PeriodMatch:
     kind = next(k for k in _KINDS if match[k])
     first = last = None
     if kind == "range":
-        first, last = found["a"], found["b"]
+        first, last = found.get("a") or found.get("c"), found.get("b") or found.get("d")
     elif kind == "until":
         last = found.get("u") or found.get("u2")
     elif kind == "since":

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Mapping
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from functools import cache, lru_cache
@@ -140,9 +141,43 @@ def _indicators(extra: tuple[IndicatorEntry, ...]) -> dict[str, IndicatorEntry]:
     return indicators
 
 
+_FAMILIES = ("aăâ", "eê", "i", "oôơ", "uư", "y", "dđ")
+
+
+def _family(letter: str) -> str:
+    """The letters that differ from ``letter`` by their marks alone."""
+    base = unicodedata.normalize("NFD", letter)[0]
+    for family in _FAMILIES:
+        if base in family or letter in family:
+            if "d" in family:
+                return family
+            return "".join(
+                unicodedata.normalize("NFC", vowel + tone)
+                for vowel in family
+                for tone in ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
+            )
+    return ""
+
+
+def _marks_lost(phrase: str) -> Iterator[str]:
+    """Every form of a folded phrase in which the marks of one letter are others."""
+    for at, letter in enumerate(phrase):
+        for other in _family(letter):
+            form = f"{phrase[:at]}{other}{phrase[at + 1 :]}"
+            if form != phrase:
+                yield form
+
+
 def _repairs() -> tuple[re.Pattern[str], Mapping[str, str]]:
     """OCR damage to cue words: damaged form -> true form, both folded, of one length."""
-    repairs: dict[str, str] = {}
+    marks = table("ocr")["marks"]
+    unlike = {fold(form) for form in (*marks["unlike"], *marks["phrases"])}
+    repairs = {
+        form: fold(phrase)
+        for phrase in marks["phrases"]
+        for form in _marks_lost(fold(phrase))
+        if form not in unlike
+    }
     for true, damaged in table("ocr")["repairs"].items():
         for form in damaged:
             if len(form) != len(true):

@@ -11,7 +11,7 @@ stands::
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from vnplan.extract.targets.words import Words
@@ -29,6 +29,7 @@ _WHOLE = re.compile(r"(?:dân số|số hộ(?: dân)?|hộ dân|tổng số h�
 _HARD_BREAK = re.compile(r"[:;]")
 # A closed bracket restates; its commas separate nothing.
 _BRACKET = re.compile(r"\([^()]*\)")
+_YEARS = frozenset({"range", "until", "year"})
 _EXTENTS = frozenset({"area", "length", "volume"})
 _CUT_BEFORE = re.compile(r"[,:;(]|(?<!\w)(?:và|đồng thời|phấn đấu|trong đó|bảo đảm|đảm bảo)(?!\w)")
 
@@ -39,6 +40,8 @@ class Clause:
 
     ``after``: the subject stands after the number. ``verb``: where the verbs before the
     number begin when they belong to the indicator. ``child``: opened by "trong đó".
+    ``bracketed``: the quantity stands in a bracket. ``years``: those behind the bracket it
+    stands in or before: "dưới 8% (miền núi dưới 20%) vào năm 2028".
     """
 
     quantity: Quantity
@@ -47,6 +50,8 @@ class Clause:
     after: bool
     verb: int
     child: bool = False
+    bracketed: bool = False
+    years: PeriodMatch | None = None
 
 
 def cut(
@@ -59,10 +64,13 @@ def cut(
 ) -> list[Clause]:
     """Cut the sentence ``folded[start:end]`` into one clause per quantity."""
     clauses: list[Clause] = []
-    left, child = start, False
+    brackets = list(_brackets(folded, start, end, quantities, periods))
+    left, child, outside = start, False, False
     for position, quantity in enumerate(quantities):
         following = quantities[position + 1] if position + 1 < len(quantities) else None
         limit = following.start if following else end
+        bracket = next((b for b in brackets if b.start < quantity.start and quantity.end <= b.end), None)
+        ahead = next((b for b in brackets if 0 <= b.start - quantity.end <= 2), None)
         if position == 0:
             opened = _CHILD.match(folded, left, quantity.start)
             if opened:
@@ -73,11 +81,52 @@ def cut(
                     left, child = inner, True
         after, verb = _side(folded, left, quantity, limit, words, periods, listed=position > 0)
         stop, begin, opens = end, end, False
-        if following is not None:
-            stop, begin, opens = _boundary(folded, quantity, following, after, words, periods)
-        clauses.append(Clause(quantity, left, stop, after, verb, child))
+        around, here = bracket or ahead, child
+        if bracket is None:
+            outside = child
+        if bracket is not None and (following is None or following.start >= bracket.end):
+            # The bracket closes: what follows goes on where it opened.
+            stop, begin, here, child = bracket.end - 1, bracket.goes_on, child, outside
+            if following is not None:
+                _, begin, opens = _boundary(folded, bracket.goes_on, following, after, words, periods)
+                begin = max(begin, bracket.goes_on)
+        elif following is not None:
+            stop, begin, opens = _boundary(folded, quantity.end, following, after, words, periods)
+        clauses.append(
+            Clause(
+                quantity,
+                left,
+                stop,
+                after,
+                verb,
+                here,
+                bracket is not None,
+                around.years if around else None,
+            )
+        )
         left, child = begin, child or opens
     return clauses
+
+
+@dataclass(frozen=True, slots=True)
+class _Bracket:
+    """A bracket with a quantity behind another, the years after it, and where the sentence goes on."""
+
+    start: int
+    end: int
+    years: PeriodMatch | None
+    goes_on: int
+
+
+def _brackets(
+    folded: str, start: int, end: int, quantities: Sequence[Quantity], periods: Sequence[PeriodMatch]
+) -> Iterator[_Bracket]:
+    first = quantities[0].end if quantities else end
+    for match in _BRACKET.finditer(folded, start, end):
+        at, stop = match.span()
+        if at >= first and any(at < q.start and q.end <= stop for q in quantities):
+            years = next((p for p in periods if p.kind in _YEARS and 0 <= p.start - stop <= 2), None)
+            yield _Bracket(at, stop, years, years.end if years else stop)
 
 
 def _last_child(folded: str, start: int, end: int) -> int | None:
@@ -202,14 +251,14 @@ def _no_periods(folded: str, start: int, end: int, periods: Sequence[PeriodMatch
 
 def _boundary(
     folded: str,
-    quantity: Quantity,
+    gap_start: int,
     following: Quantity,
     after: bool,
     words: Words,
     periods: Sequence[PeriodMatch],
 ) -> tuple[int, int, bool]:
     """Where this clause ends, where the next begins, and whether it opens children."""
-    gap_start, gap_end = quantity.end, following.start
+    gap_end = following.start
     inner = folded.find("trong đó", gap_start, gap_end)
     if inner < 0:
         alone = _ALONE.search(folded, gap_start, gap_end)

@@ -27,6 +27,7 @@ _PREDICATE = re.compile(
 )
 _OWN_VERB = re.compile(r"\b(có|hoàn thành) ?$")
 _OWN_PREDICATE = re.compile(r"(?<!\w)(?:có|đạt|là|được|gồm)(?!\w)")
+_LIST_OF_PARTS = re.compile(r"trong đó(?: có)? ?:")
 # A part has at most a value and its change: its sister stands no further back.
 _SISTERS = 3
 _HEDGES = re.compile(r" (?:ít nhất|tối thiểu|trên|khoảng|từ|thêm|đạt|bình quân)$")
@@ -275,10 +276,21 @@ def _sister(scene: Scene, draft: TargetDraft, drafts: Sequence[TargetDraft]) -> 
         between = scene.text[opened : draft.start]
         if between.count("(") != between.count(")") or ". " in between:
             return None
+        if ";" in between and not _goes_on(scene, between, draft):
+            return None
         name, whole = scene.fold(draft.indicator), scene.fold(drafts[sister.parent].indicator)
         own = scene.words.strong_heads.match(name) and not name.startswith(whole)
         return None if own else sister
     return None
+
+
+def _goes_on(scene: Scene, between: str, draft: TargetDraft) -> bool:
+    """Do the parts go on behind a semicolon: "trong đó: A 3 tỷ; B 5 tỷ", "…; đô thị 95%"?"""
+    return (
+        bool(_LIST_OF_PARTS.match(between))
+        or draft.unit_id not in (None, "pct", "pct_per_year")
+        or scene.words.is_part(scene.fold(draft.indicator))
+    )
 
 
 def share_forward(scene: Scene, drafts: list[TargetDraft], first: int) -> None:

@@ -106,6 +106,8 @@ def _own(title: str, above: Context, words: Words) -> Context:
 
 
 def _kind(title: str, above: str, words: Words) -> str:
+    # "Để đạt các mục tiêu nêu trên, … các giải pháp sau:" looks back and lists no target.
+    title = words.looking_back.sub(" ", title)
     result = words.result_headings.search(title)
     future = words.future_headings.search(title)
     if result:

@@ -19,6 +19,7 @@ _RATE_NAME = re.compile(
     r"(?:tốc độ|tỷ lệ|mức|chỉ số|tỷ suất|hệ số) ?(?:tăng|giảm)|tăng trưởng|tốc độ|mức tăng|mức giảm"
 )
 _CHANGE_NAME = re.compile(r"(?:kéo giảm|cắt giảm|giảm|tăng(?! trưởng| cường| thu))(?= )")
+_SHARE_NAME = re.compile(r"(?:tỷ lệ|tỷ suất|tỷ số)(?! (?:tăng|giảm))")
 _VERB = re.compile(
     r"(?P<multiple>\bgấp\b)"
     r"|(?P<level>\b(?:còn|xuống|lên|nâng|đưa|đạt|chiếm|duy trì|giữ vững|là|ở mức)\b)"
@@ -41,6 +42,8 @@ def measure_of(name: str, between: str, lead: str, quantity: Quantity) -> str:
         return "multiple"
     if last == "level" and verbs[-1:] == ["level"]:
         return _level_or_change(verbs, name, between)
+    if last == "decrease" and quantity.comparator == "lt" and _SHARE_NAME.match(name):
+        return "level"  # "Tỷ lệ hộ nghèo giảm dưới 2%" says where it ends
     if last in ("increase", "decrease"):
         return "level" if _RATE_NAME.match(name) and not verbs[:-1] and "tăng thêm" not in between else last
     if not verbs and lead:

@@ -10,10 +10,10 @@ from vnplan.extract.targets.words import Words
 from vnplan.grammar.period import PeriodMatch, within
 from vnplan.lexicon import Lexicon
 
-_YEARS = frozenset({"range", "until", "year", "annual", "sum", "since"})
+_YEARS = frozenset({"range", "until", "year", "annual", "sum", "since", "part"})
 _SPACES = re.compile(r"\s+")
 _TRIM = " \t\n,;:.-–+*•"
-_MARKS = re.compile(r"\*+")
+_MARKS = re.compile(r"\*+|\[[0-9]{1,3}\]")
 _SAID = re.compile(r"\b(?:đạt|là|còn|tăng|giảm|bình quân|phấn đấu|chiếm|có)\b")
 _TOPIC = re.compile(r"[^:]{0,120}:\s+(?=\S)")
 

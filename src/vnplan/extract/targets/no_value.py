@@ -29,6 +29,10 @@ _PLAIN_GAP = re.compile(r"\s+(?!so với|kế hoạch|dự toán|và )[^,;:().]{
 _SIZED = re.compile(
     r"[^,;:()]{0,40} có (?:quy mô|vốn|tổng vốn|doanh thu|diện tích|thu nhập|giá trị|công suất)[^,;:()]{0,40}"
 )
+# "Hộ kinh doanh có doanh thu trên 1 tỷ đồng/năm": which, not how many.
+_OF_SIZE = re.compile(
+    r"(?<!phấn đấu )\bcó (?:quy mô|vốn|tổng vốn|vốn đầu tư|doanh thu|thu nhập)(?: bình quân)?(?: từ)? ?$"
+)
 # The same fact in another unit: "140 triệu đồng, tương đương 5.500 USD".
 _SAME_FACT = re.compile(r"[,(] ?(?:tương đương|tức|quy đổi)(?: với| là| khoảng| trên)* ?$")
 # "Nhóm 1 (đạt 19 tiêu chí): 48 xã": what stands in the bracket tells which.
@@ -91,6 +95,13 @@ def _within_subject(s: Seen) -> bool:
     return share.is_percent and not s.quantity.is_percent and bool(_PLAIN_GAP.fullmatch(gap))
 
 
+def _size(s: Seen) -> bool:
+    """A size that tells which: "hộ kinh doanh có doanh thu trên 1 tỷ đồng/năm dùng hóa đơn 98%"."""
+    unit = s.quantity.unit
+    money = unit is not None and (unit.dimension or "").startswith("currency")
+    return money and s.quantity.comparator != "eq" and not s.last and bool(_OF_SIZE.search(s.before))
+
+
 def _condition(s: Seen) -> bool:
     """Durations, ages, stars and the like, unless the indicator measures time."""
     unit = s.quantity.unit
@@ -134,6 +145,7 @@ REASONS: tuple[Callable[[Seen], bool], ...] = (
     _same_fact,  # before brackets: "(tương đương 5.500 USD)" is no part
     _times_within_name,
     _within_subject,
+    _size,
     _condition,
     _denominator,
     _criterion,  # before restatements: nothing is kept yet that it could restate

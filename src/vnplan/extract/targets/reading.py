@@ -51,17 +51,17 @@ def read_targets(
     """All targets of the document, in reading order, and what is doubtful about them."""
     document = Scene.of(clean.text, clean.folded, lexicon)
     places = contexts(clean, outline, header, lexicon)
-    issued = int(header.issued[:4]) if header.issued else None
+    since = _first_year(header)
     drafts: list[TargetDraft] = []
     opened: dict[int | None, int] = {}
     for index, (node, context) in enumerate(zip(outline.nodes, places, strict=True)):
         if node.zone not in _READ_ZONES or context.silent:
             continue
         if node.block.table is not None:
-            drafts += read_table(clean, node.block.table, index, context, lexicon, len(drafts), issued)
+            drafts += read_table(clean, node.block.table, index, context, lexicon, len(drafts), since)
         elif node.block.marker in _TEXT_MARKERS:
             start = _text_start(document, node)
-            block = _Block(document, index, context, issued, drafts, config.qualitative)
+            block = _Block(document, index, context, since, drafts, config.qualitative)
             block.whole = opened.get(node.parent)
             block.read(start, node.block.end)
             if (
@@ -70,6 +70,14 @@ def read_targets(
             ):
                 opened[index] = len(drafts) - 1
     return tuple(drafts), ()
+
+
+def _first_year(header: Header) -> int | None:
+    """The first year that the document can promise anything for; what ends before is past."""
+    years = [int(header.issued[:4])] if header.issued else []
+    if header.period is not None and header.period.start is not None:
+        years.append(header.period.start)
+    return max(years, default=None)
 
 
 def _text_start(scene: Scene, node: OutlineNode) -> int:
@@ -94,7 +102,7 @@ class _Block:
     scene: Scene
     node: int
     context: Context
-    issued: int | None
+    since: int | None
     drafts: list[TargetDraft]
     qualitative: bool
     accepted: bool = False
@@ -118,11 +126,14 @@ class _Block:
         carried = self.context.period
         for sentence in split(scene.text, start, end):
             carried = carried if sentence.continues else self.context.period
-            carried = head_period(scene, sentence, carried)
+            period, holds = head_period(scene, sentence, carried)
+            carried = period if holds else carried
             within = [q for q in quantities if q.start >= sentence.start and q.end <= sentence.end]
             if not within and not plain or speaks_of_money(scene, sentence):
                 continue
-            context = replace(self.context, period=carried)
+            topic = topic_period(scene, sentence.start, within[0].start) if within else None
+            carried = topic or carried
+            context = replace(self.context, period=topic or period)
             before = len(self.drafts)
             if within:
                 self._sentence(sentence, within, context)
@@ -145,7 +156,6 @@ class _Block:
             return
         head = self.drafts[-1] if sentence.continues and len(self.drafts) > self.first else None
         whole = self._last_whole()
-        context = topic_period(s, start, kept.quantities[0].start, context)
         begun = len(self.drafts)
         nameless: list[Clause] = []
         for clause in cut(s.folded, start, end, kept.quantities, s.words, s.periods):
@@ -154,7 +164,7 @@ class _Block:
             if draft is None:
                 nameless.append(clause)
                 continue
-            if self.issued and draft.period.end and draft.period.end < self.issued:
+            if self.since and draft.period.end and draft.period.end < self.since:
                 continue
             for earlier in nameless:
                 # "Năm 2026 có 70% và năm 2030 có 95% người dân …": the name comes with the last.
@@ -163,7 +173,8 @@ class _Block:
             nameless.clear()
             draft = as_part(s, draft, clause, self.drafts, head)
             self.drafts += _both(s, draft)
-            head = draft
+            if not clause.bracketed:
+                head = draft
             if draft.parent is None:
                 whole = len(self.drafts) - 1
         self.drafts[begun:] = distributed(s, start, self.drafts[begun:])
@@ -277,7 +288,8 @@ def _shares_verb(scene: Scene, clause: Clause, head: TargetDraft) -> bool:
     """Does nothing but a comma part this value from one of the same kind before it?"""
     alike = clause.after and head.rule == "subject-after" and head.unit_id == "pct"
     own = scene.folded[clause.start : clause.quantity.start].strip(" ,")
-    return alike and clause.quantity.is_percent and own in ("", "và")
+    tied = ";" not in scene.folded[head.end : clause.quantity.start]
+    return alike and tied and clause.quantity.is_percent and own in ("", "và")
 
 
 def _both(scene: Scene, draft: TargetDraft) -> list[TargetDraft]:

@@ -15,6 +15,7 @@ from vnplan.lexicon.trie import pattern_of
 
 _HEADER_LIMIT = 5
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_LAST_YEAR = re.compile(r"(?<![\d-])(?:19|20)\d\d$")
 _TWO_YEARS = re.compile(r"(?:19|20)?\d\d\s*/\s*[^/]*(?:19|20)\d\d")
 _NUMBERING = re.compile(r"\(?(?:\d{1,2}|[a-hA-H])\)?(?:\s*=.*)?")
 _NUMBER = re.compile(r"[<>≤≥=~]*\s*[\d][\d.,]*\s*%?")
@@ -67,6 +68,19 @@ def grid_of(region: TableRegion) -> Grid:
     return tuple(tuple(row) for row in grid)
 
 
+def headings_of(clean: CleanText, grid: Grid) -> tuple[list[str], int]:
+    """The words over each column, as printed, and where the values begin."""
+    headings: list[str] = [""] * (len(grid[0]) if grid else 0)
+    for r, row in enumerate(grid[:_HEADER_LIMIT]):
+        texts = [clean.text[c.start : c.end].strip() if c else "" for c in row]
+        if _is_numbering(clean, row):
+            continue
+        if r and any(_NUMBER.fullmatch(t) and not _YEAR.fullmatch(t) for t in texts):
+            return headings, r
+        headings = [h if t in h else f"{h} {t}".strip() for h, t in zip(headings, texts, strict=True)]
+    return headings, min(len(grid), _HEADER_LIMIT)
+
+
 def layout_of(clean: CleanText, region: TableRegion, grid: Grid) -> Layout | None:
     """The layout, None when no heading names both a name and a plan column."""
     headings: list[str] = []
@@ -77,7 +91,10 @@ def layout_of(clean: CleanText, region: TableRegion, grid: Grid) -> Layout | Non
             break
         if not headings:
             headings = [""] * len(texts)
-        headings = [h if t in h else f"{h} {t}".strip() for h, t in zip(headings, texts, strict=True)]
+        headings = [
+            h if t in h and not (_YEAR.fullmatch(t) and t != h) else f"{h} {t}".strip()
+            for h, t in zip(headings, texts, strict=True)
+        ]
         body = r + 1
         if r == 0 and not any(_role(t)[0] for t in texts):
             headings, body = [], 0
@@ -120,6 +137,11 @@ def _cues() -> tuple[re.Pattern[str], Mapping[str, str]]:
     return re.compile(rf"(?<!\w){pattern_of(roles)}(?!\w)"), roles
 
 
+def role_of(heading: str) -> str | None:
+    """What a folded heading says its column holds."""
+    return _role(heading)[0]
+
+
 def _role(heading: str) -> tuple[str | None, str]:
     """The role a heading names by its first cue, and that cue."""
     if _TWO_YEARS.search(heading):
@@ -151,7 +173,7 @@ def _columns(headings: list[str]) -> tuple[Column, ...]:
         if heading.startswith("%"):
             role = "compare"
         named = named or role == "name"
-        first, last = _years(heading)
+        first, last = years_of(heading)
         unit = _IN_PARENTHESIS.search(heading)
         columns.append(
             Column(
@@ -189,8 +211,14 @@ def _settled(columns: list[Column], headings: list[str]) -> tuple[Column, ...]:
     return tuple(settled)
 
 
-def _years(heading: str) -> tuple[int | None, int | None]:
-    for period in find_periods(heading):
+def years_of(heading: str) -> tuple[int | None, int | None]:
+    """First and last year that a folded heading names."""
+    periods = find_periods(heading)
+    last = _LAST_YEAR.search(heading)
+    if last and periods and not any(p.start <= last.start() < p.end for p in periods):
+        # "Kế hoạch giai đoạn 2026 - 2030" over "2026", "2027" …: the lower line tells.
+        return int(last.group()), int(last.group())
+    for period in periods:
         if period.kind in ("range", "until", "year", "baseline") and (period.first or period.last):
             return period.first, period.last
     year = _YEAR.search(heading)

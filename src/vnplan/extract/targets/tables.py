@@ -17,6 +17,7 @@ from vnplan.extract.targets.measure import measure_of
 from vnplan.extract.targets.naming import is_name, show, subject_before
 from vnplan.extract.targets.table_cells import CellValue, read_cell, writes_point
 from vnplan.extract.targets.table_columns import Column, Grid, Layout, grid_of, layout_of
+from vnplan.extract.targets.table_places import read_places
 from vnplan.extract.targets.table_rows import Above, Level, RowWords, Stack, clean_name, level_of
 from vnplan.extract.targets.words import Words
 from vnplan.grammar.comparator import ComparatorGrammar
@@ -36,15 +37,15 @@ def read_table(
     context: Context,
     lexicon: Lexicon,
     first: int,
-    issued: int | None,
+    since: int | None,
 ) -> list[TargetDraft]:
     """The targets of ``clean.tables[table]``; ``first`` is the index their list will start at."""
     region = clean.tables[table]
     grid = grid_of(region)
     layout = layout_of(clean, region, grid)
     if layout is None:
-        return []
-    reader = _TableReader(clean, table, node, context, lexicon, first, issued, grid, layout)
+        return read_places(clean, table, node, context, lexicon, grid)
+    reader = _TableReader(clean, table, node, context, lexicon, first, since, grid, layout)
     head = _words(clean, grid[layout.body - 1]) if layout.body else ()
     for row in range(layout.body, len(grid)):
         # A long table prints its head again.
@@ -68,12 +69,12 @@ class _TableReader:
         context: Context,
         lexicon: Lexicon,
         first: int,
-        issued: int | None,
+        since: int | None,
         grid: Grid,
         layout: Layout,
     ) -> None:
         self.clean, self.table, self.node, self.context = clean, table, node, context
-        self.lexicon, self.first, self.issued = lexicon, first, issued
+        self.lexicon, self.first, self.since = lexicon, first, since
         self.grid, self.layout = grid, layout
         self.words, self.rows, self.stack = Words.of(lexicon), RowWords.load(), Stack(lexicon)
         self.units, self.comparators = UnitGrammar.of(lexicon), ComparatorGrammar.of(lexicon)
@@ -193,7 +194,7 @@ class _TableReader:
         if cell is None:
             return None
         period = self._period(self.layout.columns[column])
-        if self.issued and period.end and period.end < self.issued:
+        if self.since and period.end and period.end < self.since:
             return None
         cell_unit = value.unit
         printed = unit_text or (show(cell_unit.text) if cell_unit else None)

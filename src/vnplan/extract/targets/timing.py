@@ -19,32 +19,39 @@ _OWN = frozenset({"range", "until", "year", "since"})
 _HEAD = 60
 
 
-def head_period(scene: Scene, sentence: Sentence, carried: PeriodDraft) -> PeriodDraft:
-    """Years or rhythm at a sentence's head, for all that follows: "Đến năm 2030: A; B", "Hằng năm, A; B"."""
+def head_period(scene: Scene, sentence: Sentence, carried: PeriodDraft) -> tuple[PeriodDraft, bool]:
+    """Years or rhythm at a sentence's head, and whether they hold for what a semicolon ties to it.
+
+    They do when they open the sentence or stand apart: "Đến năm 2030: A; B", "Hằng năm, A; B". In "…; năm
+    2027 đạt chuẩn; thành lập 05 hợp tác xã" and "Mỗi năm kết nạp 20 đảng viên; tỷ lệ …" they are of their
+    own part alone.
+    """
     for period in scene.years(sentence.start, min(sentence.end, sentence.start + _HEAD)):
         lead = scene.folded[sentence.start : period.start].strip(" ,:-")
         if lead and not scene.words.lead.fullmatch(lead):
             break
+        apart = scene.folded[period.end : sentence.end].lstrip()[:1] in (",", ":")
         if period.kind == "annual":
-            return replace(carried, annual=True)
+            return replace(carried, annual=True), apart
         if period.kind in ("range", "until", "year"):
+            holds = apart or not sentence.continues
             if period.last is None:
                 # "Đến cuối nhiệm kỳ": the end of the years that hold here.
-                return replace(carried, start=None)
-            return _inherited(scene, period)
+                return replace(carried, start=None), holds
+            return _inherited(scene, period), holds
         break
-    return carried
+    return carried, True
 
 
-def topic_period(scene: Scene, start: int, first: int, context: Context) -> Context:
+def topic_period(scene: Scene, start: int, first: int) -> PeriodDraft | None:
     """The years of a topic are everyone's: "Cơ cấu GRDP đến năm 2030: công nghiệp 51%, …"."""
     colon = scene.folded.find(":", start, first)
     if colon < 0 or not scene.folded[colon + 1 : first].strip():
-        return context
+        return None
     for period in scene.years(start, colon):
         if period.kind in ("range", "until", "year") and period.last is not None:
-            return replace(context, period=_inherited(scene, period))
-    return context
+            return _inherited(scene, period)
+    return None
 
 
 def _inherited(scene: Scene, period: PeriodMatch) -> PeriodDraft:
@@ -69,6 +76,7 @@ def period_of(scene: Scene, clause: Clause, context: Context, origin: Quantity |
             annual = True
         elif period.kind == "sum":
             total = True
+    own = own or clause.years
     if "bình quân năm" in scene.folded[clause.start : quantity.start]:
         annual = True
     if own is not None and own.first is None and own.last is None:
@@ -84,7 +92,8 @@ def period_of(scene: Scene, clause: Clause, context: Context, origin: Quantity |
 
 def has_own_years(scene: Scene, clause: Clause) -> bool:
     """Does the clause name years itself?"""
-    return any(period.kind in _OWN for period in scene.years(clause.start, clause.end))
+    own = any(period.kind in _OWN for period in scene.years(clause.start, clause.end))
+    return own or clause.years is not None
 
 
 def _yearly(unit: UnitMatch) -> bool:

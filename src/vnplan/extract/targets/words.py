@@ -20,6 +20,7 @@ _LISTED = (
     "target_headings", "general_headings", "result_headings", "future_headings", "support_headings",
     "organise_headings", "task_headings", "commitment", "no_target", "heads", "strong_heads",
     "creation_whole", "others_target", "past", "of_whole", "maintain", "resolving",
+    "looking_back",
 )  # fmt: skip
 
 
@@ -44,6 +45,7 @@ class Words:
     of_whole: re.Pattern[str]
     maintain: re.Pattern[str]
     resolving: re.Pattern[str]
+    looking_back: re.Pattern[str]
     delegated: re.Pattern[str]
     creating: re.Pattern[str]
     lead: re.Pattern[str]

@@ -1,0 +1,147 @@
+"""Tables of places against indicators: "Chỉ tiêu giao cho các ấp".
+
+=====  ==========  =================  ====================
+TT     Ấp          Lúa vụ ba (ha)     Tỷ lệ hộ nghèo (%)
+=====  ==========  =================  ====================
+       Toàn xã     1.240              ≤ 1,5
+1      Ấp Bến Đá   310                0,9
+=====  ==========  =================  ====================
+
+Each value is the target of its column for the place of its row, named "Lúa vụ ba - Ấp Bến Đá". Read
+only where the text around speaks of targets, and only columns whose heading tells what they count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from vnplan.extract.targets.catalogue import indicator_of
+from vnplan.extract.targets.context import Context
+from vnplan.extract.targets.measure import measure_of
+from vnplan.extract.targets.naming import is_name, subject_before
+from vnplan.extract.targets.table_cells import CellValue, read_cell, writes_point
+from vnplan.extract.targets.table_columns import Grid, headings_of, role_of, years_of
+from vnplan.extract.targets.table_rows import RowWords, clean_name
+from vnplan.extract.targets.words import Words
+from vnplan.folding import fold
+from vnplan.grammar.comparator import ComparatorGrammar
+from vnplan.grammar.quantity import Quantity
+from vnplan.grammar.unit import UnitGrammar, UnitMatch
+from vnplan.handover import CleanText, PeriodDraft, TableCell, TargetDraft
+from vnplan.lexicon import Lexicon
+from vnplan.lexicon import table as lexicon_table
+
+_UNIT = re.compile(r"\s*\((?:đvt:?\s*)?(?P<unit>[^()]{1,24})\)\s*$")
+# Columns that hold no target of the place: what was, who does it.
+_ASIDE = frozenset({"actual", "owner", "ordinal"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """What one column counts: its name, unit and years."""
+
+    index: int
+    name: str
+    unit: UnitMatch
+    years: tuple[int | None, int | None]
+
+
+def read_places(
+    clean: CleanText, table: int, node: int, context: Context, lexicon: Lexicon, grid: Grid
+) -> list[TargetDraft]:
+    """The targets of a table of places; none when ``clean.tables[table]`` is not one."""
+    headings, body = headings_of(clean, grid)
+    place = next((i for i, h in enumerate(headings) if fold(h) in _place_words()), None)
+    if place is None or context.kind != "target":
+        return []
+    reader = _Reader(clean, table, node, context, lexicon)
+    columns = list(reader.columns(headings, place))
+    drafts = []
+    for r in range(body, len(grid)):
+        name = clean_name(reader.text(grid[r][place]))
+        if is_name(name):
+            drafts += [d for c in columns for d in reader.cell(grid[r][place], grid[r][c.index], name, c, r)]
+    return drafts
+
+
+def _place_words() -> frozenset[str]:
+    return frozenset(map(fold, lexicon_table("tables")["places"]["headings"]))
+
+
+class _Reader:
+    """Reads the cells of one table."""
+
+    def __init__(self, clean: CleanText, table: int, node: int, context: Context, lexicon: Lexicon) -> None:
+        self.clean, self.table, self.node, self.context, self.lexicon = clean, table, node, context, lexicon
+        self.units, self.comparators = UnitGrammar.of(lexicon), ComparatorGrammar.of(lexicon)
+        self.words, self.rows = Words.of(lexicon), RowWords.load()
+        self.point = writes_point(clean, clean.tables)
+
+    def text(self, cell: TableCell | None) -> str:
+        """The words of a cell."""
+        return self.clean.text[cell.start : cell.end].strip() if cell else ""
+
+    def columns(self, headings: list[str], place: int) -> Iterator[_Column]:
+        """The columns right of the place that say what they count."""
+        for index, heading in enumerate(headings):
+            if index <= place or role_of(fold(heading)) in _ASIDE:
+                continue
+            printed = _UNIT.search(heading)
+            name = heading[: printed.start()] if printed else heading
+            unit = self._unit(printed["unit"]) if printed else None
+            if is_name(name) and unit is not None:
+                yield _Column(index, name.strip(), unit, years_of(fold(heading)))
+
+    def _unit(self, printed: str) -> UnitMatch | None:
+        return self.units.read(printed, self.lexicon.fold(printed), 0)
+
+    def cell(
+        self, place: TableCell | None, cell: TableCell | None, name: str, column: _Column, row: int
+    ) -> Iterator[TargetDraft]:
+        """The target that a cell holds, if it holds one value."""
+        if place is None or cell is None or cell is place or self.text(cell) in self.rows.empty:
+            return
+        values = read_cell(
+            self.clean.text,
+            self.clean.folded,
+            cell.start,
+            cell.end,
+            self.units,
+            self.comparators,
+            self.point,
+        )
+        if len(values) == 1:
+            yield self._draft(place, cell, name, column, row, values[0])
+
+    def _draft(
+        self, place: TableCell, cell: TableCell, name: str, column: _Column, row: int, value: CellValue
+    ) -> TargetDraft:
+        unit = column.unit
+        quantity = Quantity(0, 0, 0, 0, value.value, value.upper, value.comparator, value.approximate, unit)
+        heading = self.lexicon.fold(column.name)
+        split = subject_before(column.name, heading, 0, len(heading), self.words, ())
+        shown = split.text or column.name
+        measure = measure_of(self.lexicon.fold(shown), split.tail, split.lead, quantity)
+        first, last = column.years
+        return TargetDraft(
+            indicator=f"{shown} - {name}",
+            start=min(place.start, cell.start),
+            end=max(place.end, cell.end),
+            node=self.node,
+            rule="table-places",
+            comparator=value.comparator,
+            approximate=value.approximate,
+            value=value.value,
+            upper=value.upper,
+            unit_text=unit.text,
+            unit_id=unit.id,
+            unit_scale=unit.scale,
+            measure=measure,
+            period=PeriodDraft(first, last) if first or last else self.context.period,
+            scope=name,
+            cell=(self.table, row, column.index),
+            indicator_id=indicator_of(shown, measure, quantity, self.lexicon),
+            doubts=("number-ambiguous",) if value.ambiguous else (),
+        )
