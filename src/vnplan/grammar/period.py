@@ -52,6 +52,7 @@ _UNTIL = rf"""
       |(?:hết\ )?quý\ [ivx]{{1,3}}(?:\ năm\ |/)|30/6/|[0-9]{{1,2}}/[0-9]{{1,2}}/)
     (?P<u>{_Y}){_NO_DIGIT}
   | \b(?:cuối|hết)\ năm\ (?P<u2>{_Y}){_NO_DIGIT}
+  | \b(?:đến|vào)\ (?P<u3>20[2-5][0-9])(?=\ ?(?:[,;:.)|]|$|đạt\b|là\b|có\b))
   | \b(?:đến\ |vào\ )?(?:cuối|hết)\ (?:nhiệm\ kỳ|giai\ đoạn|kỳ\ kế\ hoạch)(?!\ [(0-9])
 """
 _SINCE = rf"\btừ\ năm\ (?P<f>{_Y})(?:\ trở\ đi|\ trở\ về\ sau)?"
@@ -124,7 +125,7 @@ def _made(match: re.Match[str]) -> PeriodMatch:
     if kind == "range":
         first, last = found.get("a") or found.get("c"), found.get("b") or found.get("d")
     elif kind == "until":
-        last = found.get("u") or found.get("u2")
+        last = found.get("u") or found.get("u2") or found.get("u3")
     elif kind == "since":
         first = found["f"]
     elif kind == "year":

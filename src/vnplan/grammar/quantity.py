@@ -51,6 +51,9 @@ _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?![0-9.,]*[0-9])")
 _SPELLED = re.compile(
     r" ?\((?:không|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|trăm|nghìn|triệu|tỷ|linh|lẻ|mốt|lăm|tư| )+\)"
 )
+# "từ hai đến ba doanh nghiệp"
+_WORD_JOIN = re.compile(r" (?:đến|tới) (?=[a-zđ])")
+_WORDS_REACH = 60
 _DOUBLE = re.compile(r"\bgấp (?P<word>đôi|rưỡi|ba|bốn|năm)(?!\w)(?! lần)")
 _YEAR_BEFORE = re.compile(r"(?:năm|giai đoạn|nhiệm kỳ|thời kỳ|(?:19|20)[0-9]{2} ?[-–]) ?$")
 
@@ -96,13 +99,17 @@ def scan(
     at = start
     while match := _DIGIT.search(folded, at, end):
         while words and words[0].start < match.start():
-            yield from _in_words(text, folded, words.pop(0), units, comparators, start)
+            made = list(_in_words(text, folded, words.pop(0), units, comparators, start))
+            yield from made
+            words = [w for w in words if not made or w.start >= made[0].end]
         quantity, at = _read(text, folded, match.start(), units, comparators, start)
         words = [w for w in words if w.start >= at]
         if quantity is not None and quantity.end <= end:
             yield quantity
-    for word in words:
-        yield from _in_words(text, folded, word, units, comparators, start)
+    while words:
+        made = list(_in_words(text, folded, words.pop(0), units, comparators, start))
+        yield from made
+        words = [w for w in words if not made or w.start >= made[0].end]
     for double in _DOUBLE.finditer(folded, start, end):
         yield _doubled(text, double)
 
@@ -125,7 +132,12 @@ def _in_words(
     text: str, folded: str, number: WordNumber, units: UnitGrammar, comparators: ComparatorGrammar, floor: int
 ) -> Iterator[Quantity]:
     """A number in words counts only with a unit of the catalogue right after it."""
-    unit = units.read(text, folded, number.end)
+    end, upper = number.end, None
+    if joined := _WORD_JOIN.match(folded, end):
+        second = next(iter(find_number_words(folded, joined.end(), joined.end() + _WORDS_REACH)), None)
+        if second is not None and second.start == joined.end() and second.value > number.value:
+            end, upper = second.end, second.value
+    unit = units.read(text, folded, end)
     if unit is None or unit.id is None or unit.dimension in ("time", "rank", "grade"):
         return
     before = comparators.read_before(folded, number.start, floor)
@@ -134,10 +146,10 @@ def _in_words(
         start=before.start,
         end=stop,
         number_start=number.start,
-        number_end=number.end,
+        number_end=end,
         value=number.value,
-        upper=None,
-        comparator=_operator(before.operator, after, before.origin, False),
+        upper=upper,
+        comparator=_operator(before.operator, after, before.origin, upper is not None),
         approximate=before.approximate,
         unit=unit,
         origin=before.origin,

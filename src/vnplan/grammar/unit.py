@@ -39,6 +39,7 @@ _MAGNITUDE = r"(?:trăm|nghìn|ngàn|vạn|triệu|tỷ)(?!\ (?:lệ|trọng|su�
 # One-letter names are units only when written against the number: 1.000đ, 5m.
 # "giường bệnh/1 vạn dân" is "giường bệnh/vạn dân".
 _ONE = re.compile(r"/0?1 (?=vạn|nghìn|triệu|ha|km)")
+_PER_SIGN = re.compile(r" ?/ ?| trên (?:một )?(?=[0-9]|vạn|nghìn|ngàn)")
 _COUNTED = frozenset({"count", "count_person", "count/person"})
 _SHORT_ADJACENT = frozenset({"đ", "m", "l", "t", "h"})
 
@@ -145,7 +146,7 @@ class UnitGrammar:
         self, text: str, folded: str, start: int, end: int, noun_end: int, scale: Decimal, bare: bool
     ) -> UnitMatch:
         printed = text[start:end]
-        whole = _ONE.sub("/", re.sub(r" ?/ ?", "/", folded[start:end]))
+        whole = _ONE.sub("/", _PER_SIGN.sub("/", folded[start:end]))
         # "kg/năm" is kilograms; that it is counted by the year is the period's to say.
         key = self.names.get(whole) or self.names.get(whole.removesuffix("/năm"))
         if key is None and bare:
@@ -181,9 +182,12 @@ def _compiled(lexicon: Lexicon) -> UnitGrammar:
     return UnitGrammar(
         lexicon=lexicon,
         names=names,
-        percent=re.compile(rf"{_PERCENT}(?P<whole>\ {whole}(?!\w))?", re.VERBOSE),
+        percent=re.compile(rf"{_PERCENT}(?P<whole>\ ?{whole}(?!\w))?", re.VERBOSE),
         noun=re.compile(rf"{pattern_of(nouns)}(?![\w])"),
         magnitude=re.compile(rf"{_MAGNITUDE}(?:\ {_MAGNITUDE}){{0,2}}(?!\w)"),
         naming=re.compile(rf"(?<!\w)(?:{pattern_of(lexicon.cues['naming_words'])} |(?:ql|đt|tl|g)\.? ?)$"),
-        per=re.compile(rf" ?/ ?(?:[0-9][0-9.]{{0,8}} )?{per}(?!\w)"),
+        per=re.compile(
+            rf" ?/ ?(?:[0-9][0-9.]{{0,8}} )?{per}(?!\w)"
+            r"| trên (?:(?:1|01|một) )?(?:vạn|nghìn|ngàn) dân(?!\w)|(?: trên|/) ?10?\.000 dân(?!\w)"
+        ),
     )

@@ -26,6 +26,7 @@ _ALONE = re.compile(r",\s*(?=riêng (?!năm|giai đoạn|tháng))")
 _SEPARATOR = re.compile(r",|(?<!\w)(?:và|cùng với|đồng thời|hoặc)(?!\w)|:|;|\(")
 # "đạt trên 98% dân số": what the share is of, when nothing follows that it does.
 _WHOLE = re.compile(r"(?:dân số|số hộ(?: dân)?|hộ dân|tổng số hộ|lực lượng lao động)[ .;,)]*")
+_SUM_OF = re.compile(r"tổng (?:chi|thu|vốn|dự toán|nguồn)(?!\w)")
 _HARD_BREAK = re.compile(r"[:;]")
 # A closed bracket restates; its commas separate nothing.
 _BRACKET = re.compile(r"\([^()]*\)")
@@ -168,6 +169,8 @@ def _side(
     if quantity.is_percent:
         if unit.id == "pct" and noun and not (bare and not at_start and not _opens(folded, verb)):
             return True, verb
+        if unit.id == "pct" and not bare and at_start and _SUM_OF.match(following):
+            return True, verb  # "Bố trí ít nhất 3% tổng chi ngân sách cho …"
         return False, quantity.start
     if unit.counted:
         if not bare or at_start:

@@ -18,6 +18,8 @@ from vnplan.handover import TargetDraft
 _SHARES_OPEN = re.compile(r"tỷ trọng[^.:]*\([^.)]*$")
 _STRUCTURE = re.compile(r"(?P<name>cơ cấu(?: [^\s.:;(,]+){0,8}?) ?[:(]")
 _LIST_HEAD = re.compile(r"\b(?P<name>(?:tỷ lệ|mức độ) [^.:;,()0-9]{4,100}): [^.:;]*$")
+# "…; của cá nhân đạt 85%", "…, đối với hợp tác xã 60%": of the same thing, for somebody else.
+_FOR_OTHERS = re.compile(r"(?:của|đối với|thuộc|ở|tại|tuyến|cấp)(?!\w)")
 _OPENS_WITH_VERB = re.compile(r"(?:đạt|có|được|hoàn thành|tham gia|sử dụng|là|thuộc)(?!\w)")
 # Verbs that a part says again about the same subject: "đạt chuẩn mức độ 2".
 _REACHING = re.compile(r"(?:đạt chuẩn|đạt danh hiệu|hoàn thành|sử dụng|được công nhận|đạt tiêu chí)(?!\w)")
@@ -60,6 +62,10 @@ def complete(
             return filled, name.start
     strong = bool(scene.words.strong_heads.match(scene.fold(shown)))
     if scene.fold(shown) in ("số", "tổng số") and clause.quantity.unit is not None:
+        if head is not None and head.unit_id == clause.quantity.unit.id and head.unit_text:
+            # "Xây dựng thêm 01 trường đạt chuẩn, nâng tổng số lên 06 trường".
+            noun = scene.fold(head.indicator).find(scene.fold(head.unit_text))
+            return head.indicator[max(noun, 0) :], clause.quantity.start
         return f"{shown} {clause.quantity.unit.text}", name.start
     if (
         clause.after
@@ -93,6 +99,9 @@ def _elided(scene: Scene, shown: str, head: TargetDraft, clause: Clause) -> str 
         filled = parallel(shown, head.indicator, scene.words, scene.lexicon)
         if filled:
             return filled
+    if not strong and (opening := _FOR_OTHERS.match(folded)) and _alike(head, clause):
+        at = earlier.rfind(f" {opening.group()} ")
+        return f"{head.indicator[:at] if at > 0 else head.indicator} {shown}"
     if folded == "tốc độ":
         # "Kim ngạch xuất khẩu đạt 3 tỷ USD; tốc độ tăng bình quân 9%/năm".
         return f"{shown} tăng {head.indicator[:1].lower()}{head.indicator[1:]}"
@@ -103,6 +112,12 @@ def _elided(scene: Scene, shown: str, head: TargetDraft, clause: Clause) -> str 
         if opening is not None and len(shown.split()) <= 4:
             return f"{head.indicator[: opening.end()]} {shown}"
     return None
+
+
+def _alike(head: TargetDraft, clause: Clause) -> bool:
+    """Are both shares, or both in one unit?"""
+    unit = clause.quantity.unit
+    return unit is not None and (unit.id == head.unit_id or unit.is_percent and head.unit_id == "pct")
 
 
 def _same_measure(head: TargetDraft, clause: Clause) -> bool:

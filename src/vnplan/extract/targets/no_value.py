@@ -17,6 +17,7 @@ _DURATIONS = frozenset({"time"})
 _MEASURES_TIME = re.compile(r"tuổi thọ|số năm|thời gian|tuổi bình quân|tuổi trung bình|thời hạn giải quyết")
 # "Nhóm chỉ tiêu kinh tế (03 chỉ tiêu)" counts the list.
 _LIST_SIZES = frozenset({"target_item", "criterion", "group_task"})
+_LIST_TITLE = re.compile(r"[\s*:.]*(?:các |nhóm )?(?:nhóm )?(?:chỉ tiêu|tiêu chí)[^.;()0-9]{0,60}[:(]? ?")
 _CONDITIONS = frozenset(
     {"star", "age_year", "grade_urban", "kV", "crop_season", "shift", "session_day", "time_event"}
 )
@@ -72,7 +73,8 @@ def _without_unit(s: Seen) -> bool:
 
 def _list_size(s: Seen) -> bool:
     in_words = not s.folded[s.quantity.number_start].isdigit()
-    return s.unit_id in _LIST_SIZES and (s.before.endswith("(") or in_words)
+    titled = bool(_LIST_TITLE.fullmatch(s.before))
+    return s.unit_id in _LIST_SIZES and (s.before.endswith("(") or in_words or titled)
 
 
 def _same_fact(s: Seen) -> bool:

@@ -41,6 +41,8 @@ def promises(scene: Scene, sentence: Sentence, kept: Kept, context: Context, acc
     begin = min([first.start, *(origin.start for origin in kept.baselines.values())])
     if scene.words.past.search(folded, sentence.start, begin):
         return False
+    if context.kind not in _TARGET_KINDS and scene.words.past_prose.search(folded, sentence.start, begin):
+        return False
     if _NEGATED.match(folded, sentence.start) or _NONE_WITH.search(folded, sentence.start, first.start):
         return False
     if context.kind in _TARGET_KINDS or (sentence.continues and accepted):
@@ -51,7 +53,7 @@ def promises(scene: Scene, sentence: Sentence, kept: Kept, context: Context, acc
         # "tăng thu nhập từ 62 lên 70 triệu đồng": a way from here to there is a promise.
         return True
     if context.kind == "organise":
-        return "phấn đấu" in folded[sentence.start : sentence.end]
+        return "phấn đấu" in folded[sentence.start : sentence.end] or _bounded_share(scene, sentence, first)
     if not scene.words.commitment.search(folded, sentence.start, sentence.end):
         return context.kind == "task" and any(_to_be_made(scene, sentence, q) for q in kept.quantities)
     return any(
@@ -76,6 +78,19 @@ def opens_with_share(scene: Scene, sentence: Sentence, first: Quantity) -> bool:
         and rest[:1].isalpha()
         and not scene.words.of_whole.match(rest)
     )
+
+
+def _bounded_share(scene: Scene, sentence: Sentence, first: Quantity) -> bool:
+    """ "- Tỷ lệ hồ sơ giải quyết đúng hạn đạt tối thiểu 98%": a whole target wherever it stands."""
+    named = scene.words.strong_heads.match(scene.folded, _words_start(scene, sentence))
+    return bool(named) and first.is_percent and first.comparator in _BOUNDED
+
+
+def _words_start(scene: Scene, sentence: Sentence) -> int:
+    at = sentence.start
+    while at < sentence.end and not scene.text[at].isalpha():
+        at += 1
+    return at
 
 
 def _to_be_made(scene: Scene, sentence: Sentence, quantity: Quantity) -> bool:

@@ -38,6 +38,8 @@ _EXCEEDS = re.compile(
     r"(?<!không )(?<!và )\bvượt(?:(?: dự toán| kế hoạch)?(?P<bare>)| (?:từ|trên|ít nhất|tối thiểu)) $"
 )
 _SHORTEST_PLAIN = 20
+# "[1] Không gồm 12 thủ tục …": a note of the text, printed below it.
+_FOOTNOTE = re.compile(r"\[[0-9]{1,3}\]\s")
 _VALUE_FIRST = re.compile(
     r"[\s*:]*(?:(?:đến|năm|cuối|hết|20\d\d:?|đạt|là|còn|tăng|giảm|bình quân|hằng năm|mỗi năm|phấn đấu"
     r"|trên|dưới|từ|khoảng|ít nhất|tối thiểu|không quá|tối đa|gần|hơn|duy trì|[<>≤≥~]) ?)*[0-9]"
@@ -55,7 +57,7 @@ def read_targets(
     drafts: list[TargetDraft] = []
     opened: dict[int | None, int] = {}
     for index, (node, context) in enumerate(zip(outline.nodes, places, strict=True)):
-        if node.zone not in _READ_ZONES or context.silent:
+        if node.zone not in _READ_ZONES or context.silent or _FOOTNOTE.match(clean.text, node.block.body):
             continue
         if node.block.table is not None:
             drafts += read_table(clean, node.block.table, index, context, lexicon, len(drafts), since)

@@ -16,6 +16,10 @@ from vnplan.lexicon.trie import pattern_of
 _HEADER_LIMIT = 5
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LAST_YEAR = re.compile(r"(?<![\d-])(?:19|20)\d\d$")
+# "Quý I/2026", "6 tháng đầu năm 2026" beside a plan tell what was reached so far.
+_PART_OF_YEAR = re.compile(
+    r"(?:kết quả )?(?:quý [ivx1-4]{1,3}|[3-9] tháng(?: đầu năm)?)[ /]*(?:năm )?(?:20\d\d)?"
+)
 _TWO_YEARS = re.compile(r"(?:19|20)?\d\d\s*/\s*[^/]*(?:19|20)\d\d")
 _NUMBERING = re.compile(r"\(?(?:\d{1,2}|[a-hA-H])\)?(?:\s*=.*)?")
 _NUMBER = re.compile(r"[<>≤≥=~]*\s*[\d][\d.,]*\s*%?")
@@ -172,8 +176,11 @@ def _columns(headings: list[str]) -> tuple[Column, ...]:
             role = "plan"
         if heading.startswith("%"):
             role = "compare"
+        so_far = bool(_PART_OF_YEAR.fullmatch(heading))
+        if so_far:
+            role = "actual"
         named = named or role == "name"
-        first, last = years_of(heading)
+        first, last = years_of(heading) if not so_far else (None, None)
         unit = _IN_PARENTHESIS.search(heading)
         columns.append(
             Column(

@@ -157,6 +157,8 @@ class _TableReader:
         above = self.stack.whole(level, inline, ratio, bool(raw.strip()))
         full = self.stack.full_name(name, above, ratio, inline)
         unit_text, unit = self._unit(r, name)
+        if unit_text and not self._text(self._at(r, "unit")) and full.endswith(f"({unit_text})"):
+            full = full[: -len(unit_text) - 2].rstrip() or full
         part = above is not None and not ratio and self.stack.is_part(above, level, inline, unit_text)
         owners = self._owners(r)
         baseline = self._baseline(cells, unit_text)

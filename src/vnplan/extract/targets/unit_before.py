@@ -27,6 +27,7 @@ _INDEX = re.compile(r"(?:^ ?|[,;:(+-] ?|\b(?:và|nâng|tăng|giảm|đưa) )(?:c
 _PER = re.compile(
     r" (?:tính )?(?:bình quân )?(?:trên|cho) (?:(?:1|01|một|10\.000) )?(?P<whole>vạn dân|vạn người|dân)(?!\w)"
 )
+_ON = re.compile(r" trên (?:(?:1|01|một) )?(?=\S*(?:vạn|nghìn|ngàn|dân))")
 _REACHES = re.compile(
     r"(?:\b(?:đạt|là|còn|bằng|có|tăng lên|lên|xuống|ở mức|duy trì)|:)"
     r"(?: mức| khoảng| từ| trên| dưới| ít nhất| tối thiểu)? ?$"
@@ -97,7 +98,7 @@ def _unit(scene: Scene, floor: int, end: int, quantity: Quantity) -> UnitMatch |
 def _made(scene: Scene, noun: UnitMatch, per: str | None, place: int) -> UnitMatch:
     """The noun as a unit, put where the number ends: it stands before it, not after."""
     if per is None:
-        return replace(noun, start=place, end=place)
+        return replace(noun, text=_ON.sub("/", noun.text), start=place, end=place)
     text = f"{noun.text}/{per}"
     known = scene.units.read(text, scene.fold(text), 0)
     return replace(known or noun, text=text, start=place, end=place)
