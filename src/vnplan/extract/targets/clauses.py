@@ -23,7 +23,9 @@ _CHILD = re.compile(
 )
 # "…, riêng vùng miền núi giảm 3%": one part singled out.
 _ALONE = re.compile(r",\s*(?=riêng (?!năm|giai đoạn|tháng))")
-_SEPARATOR = re.compile(r",|(?<!\w)(?:và|cùng với|đồng thời|hoặc)(?!\w)|:|;|\(")
+_SEPARATOR = re.compile(
+    r",|(?<!\w)(?:và|cùng với|đồng thời|hoặc|với(?= tổng (?:vốn|diện tích|số|mức|chiều dài)))(?!\w)|:|;|\("
+)
 # "đạt trên 98% dân số": what the share is of, when nothing follows that it does.
 _WHOLE = re.compile(r"(?:dân số|số hộ(?: dân)?|hộ dân|tổng số hộ|lực lượng lao động)[ .;,)]*")
 _SUM_OF = re.compile(r"tổng (?:chi|thu|vốn|dự toán|nguồn)(?!\w)")
@@ -274,6 +276,7 @@ def _boundary(
             stop -= 1
         return stop, end, True
     masked = folded[:gap_start] + _BRACKET.sub(lambda m: " " * len(m.group()), folded[gap_start:gap_end])
+    masked = words.compounds.sub(lambda m: "x" * len(m.group()), masked)
     separators = list(_SEPARATOR.finditer(masked, gap_start, gap_end))
     if not separators:
         return gap_end, gap_end, False
@@ -299,5 +302,6 @@ def _boundary(
         chosen = separators[-1] if after else separators[0]
     begin = chosen.end() if chosen.group() in ",:;(" else chosen.start()
     # What is kept of a bracket are parts, or other years of the same.
-    opens = chosen.group() == "(" and any(c.isalpha() for c in _no_periods(folded, begin, gap_end, periods))
+    named = _no_periods(folded, begin, gap_end, periods)
+    opens = chosen.group() == "(" and words.lead.fullmatch(named) is None
     return chosen.start(), begin, opens

@@ -56,6 +56,8 @@ def complete(
     shown = name.text
     if not shown:
         return _unnamed(scene, clause, head)
+    if clause.after and head is not None and _says_more(scene, clause, shown, head):
+        return head.indicator, clause.quantity.start
     if head is not None and not clause.after:
         filled = _elided(scene, shown, head, clause)
         if filled:
@@ -80,6 +82,14 @@ def complete(
     if not strong and not clause.after and clause.quantity.is_percent:
         return f"{_structure(scene, clause, context, name.start)}{shown}", name.start
     return shown, name.start
+
+
+def _says_more(scene: Scene, clause: Clause, shown: str, head: TargetDraft) -> bool:
+    """In "…120 hộ kinh doanh …, riêng năm 2026 là 20 hộ" the noun alone is what was named before."""
+    unit = clause.quantity.unit
+    noun = unit is not None and unit.counted and scene.fold(shown) == scene.fold(unit.text)
+    before = scene.folded[clause.start : clause.quantity.start].rstrip()
+    return noun and before.endswith(("là", "đạt", "còn")) and scene.fold(shown) in scene.fold(head.indicator)
 
 
 def _unnamed(scene: Scene, clause: Clause, head: TargetDraft | None) -> tuple[str, int]:

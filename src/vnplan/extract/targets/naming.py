@@ -15,6 +15,8 @@ _SPACES = re.compile(r"\s+")
 _TRIM = " \t\n,;:.-–+*•"
 _MARKS = re.compile(r"\*+|\[[0-9]{1,3}\]")
 _SAID = re.compile(r"\b(?:đạt|là|còn|tăng|giảm|bình quân|phấn đấu|chiếm|có)\b")
+# "Tốc độ tăng trưởng bình quân": what grows is said nowhere else.
+_BARE_HEAD = re.compile(r"\s*(?:tốc độ|nhịp độ|mức|tỷ lệ)\s*")
 _TOPIC = re.compile(r"[^:]{0,120}:\s+(?=\S)")
 
 
@@ -153,7 +155,7 @@ def _before_tail(folded: str, start: int, end: int, words: Words, periods: Seque
         if folded.endswith(("trở lên", "trở xuống"), start, stop):
             break
         tail = words.tail.search(folded, max(start, stop - 30), stop)
-        if tail:
+        if tail and not _BARE_HEAD.fullmatch(folded, start, tail.start()):
             stop = tail.start()
         if stop == before:
             break

@@ -25,6 +25,10 @@ _UPWARD = re.compile(r" trở (?:lên|xuống)$")
 _DIGIT = re.compile(r"[0-9]")
 _TRAILING = re.compile(r"(?:\s*(?<!\w)(?:có|được|cho|ít nhất|đạt|thêm|là|khoảng|từ|với|lên))+\s*$")
 _HEDGES = re.compile(r"(?:\s*(?<!\w)(?:ít nhất|tối thiểu|thêm|khoảng|từ|đạt))+\s*$")
+_EACH = re.compile(
+    r"(?<!\w)cứ (?P<per>(?:[0-9.]+|một|mỗi)? ?(?:vạn |nghìn |triệu )?(?:dân|người dân|người)) (?:thì )?có"
+    r"[^,;.]{0,24}$"
+)
 _PLACE = re.compile(
     r"(?:trên địa bàn|toàn|cả|tại) (?:(?:xã|phường|tỉnh|huyện|thành phố|thị trấn|khu vực) ?){0,3}"
     r"(?:,|có(?: thêm)?|sẽ|phấn đấu)\s*"
@@ -52,6 +56,11 @@ def subject_after(scene: Scene, clause: Clause) -> Name:
         return Name("", quantity.start, quantity.end, lead, "")
     rest = _words_of(scene, max(unit.end, quantity.end), stop)
     if unit.counted:
+        each = _EACH.search(folded, max(0, clause.start), quantity.start)
+        if each:
+            # "cứ 10.000 dân có 9 bác sĩ": bác sĩ trên 10.000 dân.
+            shown = show(f"{_noun(unit)} {rest} trên {text[each.start('per') : each.end('per')]}")
+            return Name(shown, each.start(), stop, "", "")
         if verb and scene.words.creation_whole.search(folded, first, last):
             return Name(
                 show(f"{verb} {rest}") if rest.startswith("cho ") else show(verb),

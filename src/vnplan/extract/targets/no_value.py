@@ -13,6 +13,7 @@ from vnplan.grammar.quantity import Quantity
 # "trên 1 vạn dân", "trên 100.000 dân", "trên 01 ha": what the value is counted on.
 _PER_ROUND = frozenset(Decimal(10) ** n for n in range(7))
 _PER_UNITS = frozenset({"van_person", "person", "ha", "k_person", "household", "M_person", "worker"})
+_EACH = re.compile(r"(?<!\w)(?:cứ|tính trên|bình quân trên)(?: mỗi)? ?$")
 _DURATIONS = frozenset({"time"})
 _MEASURES_TIME = re.compile(r"tuổi thọ|số năm|thời gian|tuổi bình quân|tuổi trung bình|thời hạn giải quyết")
 # "Nhóm chỉ tiêu kinh tế (03 chỉ tiêu)" counts the list.
@@ -23,7 +24,7 @@ _CONDITIONS = frozenset(
 )
 # A number in brackets behind another restates it, unless it opens parts or another year.
 _RESTATED = re.compile(
-    r"\((?!\s*(?:trong đó|gồm|bao gồm|cụ thể|riêng|(?:đến |vào )?năm 20\d\d:|20\d\d:))[^()]*$"
+    r"\((?!\s*(?:trong đó|gồm|bao gồm|cụ thể|riêng|(?:đến |vào )?năm 20\d\d(?::| đạt)|20\d\d:))[^()]*$"
 )
 _PLAIN_GAP = re.compile(r"\s+(?!so với|kế hoạch|dự toán|và )[^,;:().]{4,80}?\s+có\s*")
 # "10 doanh nghiệp có quy mô vốn trên 1.000 tỷ đồng".
@@ -112,6 +113,8 @@ def _condition(s: Seen) -> bool:
 
 
 def _denominator(s: Seen) -> bool:
+    if s.unit_id in _PER_UNITS and _EACH.search(s.before):
+        return True  # "cứ 10.000 dân có 9 bác sĩ"
     round_number = s.quantity.comparator == "gt" and s.quantity.value in _PER_ROUND
     return round_number and s.unit_id in _PER_UNITS and (bool(s.kept) or not s.last)
 

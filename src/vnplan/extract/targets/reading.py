@@ -15,6 +15,7 @@ from vnplan.extract.targets.exclude import Kept, keep
 from vnplan.extract.targets.measure import measure_of
 from vnplan.extract.targets.naming import is_name, mended, show, subject_before
 from vnplan.extract.targets.naming_after import subject_after
+from vnplan.extract.targets.placed import placed
 from vnplan.extract.targets.plain import read_plain
 from vnplan.extract.targets.promise import promises, speaks_of_money
 from vnplan.extract.targets.scene import Scene
@@ -35,8 +36,10 @@ _TEXT_MARKERS = frozenset({"clause", "point", "item", "bullet", "paragraph", "ta
 _LIST_KINDS = frozenset({"target", "general"})
 _OPENS_PARTS = ("trong đó:", ", gồm:", "bao gồm:", ", cụ thể:")
 _EXCEEDS = re.compile(
-    r"(?<!không )(?<!và )\bvượt(?:(?: dự toán| kế hoạch)?(?P<bare>)| (?:từ|trên|ít nhất|tối thiểu)) $"
+    r"(?<!không )(?<!đạt và )\bvượt(?:(?: dự toán| kế hoạch)?(?P<bare>)| (?:từ|trên|ít nhất|tối thiểu)) $"
 )
+_OF_PLAN = re.compile(r" ?(?:so với )?(?:dự toán|kế hoạch|chỉ tiêu)(?!\w)")
+_REACHES_AND_EXCEEDS = re.compile(r"đạt và vượt(?P<bare>) ?$")
 _SHORTEST_PLAIN = 20
 # "[1] Không gồm 12 thủ tục …": a note of the text, printed below it.
 _FOOTNOTE = re.compile(r"\[[0-9]{1,3}\]\s")
@@ -160,6 +163,7 @@ class _Block:
         whole = self._last_whole()
         begun = len(self.drafts)
         nameless: list[Clause] = []
+        places: list[Clause] = []  # the clause of each record
         for clause in cut(s.folded, start, end, kept.quantities, s.words, s.periods):
             of = self._whole_of(clause, whole)
             draft = self._draft(clause, kept, context, head, self.drafts[of] if of is not None else None, of)
@@ -171,15 +175,20 @@ class _Block:
             for earlier in nameless:
                 # "Năm 2026 có 70% và năm 2030 có 95% người dân …": the name comes with the last.
                 named = self._draft(earlier, kept, context, draft, None, None)
-                self.drafts += [named] if named is not None and draft.rule == "subject-after" else []
+                if named is not None and draft.rule == "subject-after":
+                    self.drafts.append(named)
+                    places.append(earlier)
             nameless.clear()
             draft = as_part(s, draft, clause, self.drafts, head)
-            self.drafts += _both(s, draft)
+            made = _both(s, draft)
+            self.drafts += made
+            places += [clause] * len(made)
             if not clause.bracketed:
                 head = draft
             if draft.parent is None:
                 whole = len(self.drafts) - 1
-        self.drafts[begun:] = distributed(s, start, self.drafts[begun:])
+        read = placed(s, list(zip(self.drafts[begun:], places, strict=True)))
+        self.drafts[begun:] = distributed(s, start, read)
 
     def _whole_of(self, clause: Clause, whole: int | None) -> int | None:
         """Of a value and its change ("đạt 1.620 tỷ đồng, tăng 11%") the one in the part's unit."""
@@ -242,10 +251,11 @@ class _Block:
             measure = head.measure
         comparator = quantity.comparator
         exceeding = _EXCEEDS.search(s.folded[clause.start : quantity.number_start])
+        exceeding = exceeding or _over_plan(s, clause)
         if exceeding and quantity.is_percent and not clause.after:
             # "vượt 5% dự toán" is five more than the plan, and "vượt" is its verb, not "more than".
             measure = "increase"
-            comparator = "eq" if exceeding["bare"] is not None and comparator == "gt" else comparator
+            comparator = "eq" if exceeding["bare"] is not None and comparator in ("gt", "ge") else comparator
         if measure in ("increase", "decrease") and shown.endswith(" bình quân"):
             shown = shown.removesuffix(" bình quân")
         if shown.startswith("tỷ trọng ") and not name.text.startswith("tỷ trọng "):
@@ -284,6 +294,14 @@ class _Block:
             indicator_id=known,
             doubts=("number-ambiguous",) if quantity.ambiguous else (),
         )
+
+
+def _over_plan(scene: Scene, clause: Clause) -> re.Match[str] | None:
+    """Of "đạt và vượt 5% dự toán" only the excess is told."""
+    of = _OF_PLAN.match(scene.folded, clause.quantity.end, clause.end)
+    return (
+        _REACHES_AND_EXCEEDS.search(scene.folded, clause.start, clause.quantity.number_start) if of else None
+    )
 
 
 def _shares_verb(scene: Scene, clause: Clause, head: TargetDraft) -> bool:

@@ -20,7 +20,7 @@ _LISTED = (
     "target_headings", "general_headings", "result_headings", "future_headings", "support_headings",
     "organise_headings", "task_headings", "commitment", "no_target", "heads", "strong_heads",
     "creation_whole", "others_target", "past", "of_whole", "maintain", "resolving",
-    "looking_back", "past_prose",
+    "looking_back", "past_prose", "compounds",
 )  # fmt: skip
 
 
@@ -47,6 +47,7 @@ class Words:
     resolving: re.Pattern[str]
     looking_back: re.Pattern[str]
     past_prose: re.Pattern[str]
+    compounds: re.Pattern[str]
     delegated: re.Pattern[str]
     creating: re.Pattern[str]
     lead: re.Pattern[str]
