@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import sys
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from functools import cache, lru_cache
@@ -16,12 +14,14 @@ from typing import Any
 from vnplan.config import DEFAULT, IndicatorEntry, ParseConfig, UnitEntry
 from vnplan.errors import ConfigError
 from vnplan.folding import fold
-from vnplan.lexicon.trie import pattern_of
+from vnplan.lexicon.damage import Damage
 
 if sys.version_info >= (3, 11):
     import tomllib
 else:
     import tomli as tomllib
+
+_SHORT = 200  # characters
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,19 +34,24 @@ class Lexicon:
     indicator_names: Mapping[str, str]
     cues: Mapping[str, tuple[str, ...]]
     kinds: Mapping[str, str]
-    _repairs: tuple[re.Pattern[str], Mapping[str, str]]
+    damage: Damage
 
     def fold(self, text: str) -> str:
         """The matching view of ``text`` with known OCR damage to cue words mended.
 
         Same length as ``text``: repairs change letters, never their number.
         """
-        pattern, repairs = self._repairs
-        return pattern.sub(lambda m: repairs[m.group()], fold(text))
+        return _folded(self, text) if len(text) <= _SHORT else self.damage.mend(fold(text))
 
     def repaired(self, text: str) -> list[tuple[int, int]]:
         """Where ``fold`` mended OCR damage."""
-        return [m.span() for m in self._repairs[0].finditer(fold(text))]
+        return self.damage.places(fold(text))
+
+
+@lru_cache(maxsize=8192)
+def _folded(lexicon: Lexicon, text: str) -> str:
+    """Names and clauses are folded again and again on their way."""
+    return lexicon.damage.mend(fold(text))
 
 
 @cache
@@ -81,8 +86,13 @@ def load(config: ParseConfig = DEFAULT) -> Lexicon:
         indicator_names=MappingProxyType(_names((i.id, i.names) for i in indicators.values())),
         cues=MappingProxyType(cues),
         kinds=MappingProxyType(kinds),
-        _repairs=_repairs(),
+        damage=_damage(),
     )
+
+
+@cache
+def _damage() -> Damage:
+    return Damage.of(table("ocr"))
 
 
 def _files() -> list[str]:
@@ -139,48 +149,3 @@ def _indicators(extra: tuple[IndicatorEntry, ...]) -> dict[str, IndicatorEntry]:
         known = indicators.get(entry.id)
         indicators[entry.id] = replace(known, names=known.names + entry.names) if known else entry
     return indicators
-
-
-_FAMILIES = ("aăâ", "eê", "i", "oôơ", "uư", "y", "dđ")
-
-
-def _family(letter: str) -> str:
-    """The letters that differ from ``letter`` by their marks alone."""
-    base = unicodedata.normalize("NFD", letter)[0]
-    for family in _FAMILIES:
-        if base in family or letter in family:
-            if "d" in family:
-                return family
-            return "".join(
-                unicodedata.normalize("NFC", vowel + tone)
-                for vowel in family
-                for tone in ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
-            )
-    return ""
-
-
-def _marks_lost(phrase: str) -> Iterator[str]:
-    """Every form of a folded phrase in which the marks of one letter are others."""
-    for at, letter in enumerate(phrase):
-        for other in _family(letter):
-            form = f"{phrase[:at]}{other}{phrase[at + 1 :]}"
-            if form != phrase:
-                yield form
-
-
-def _repairs() -> tuple[re.Pattern[str], Mapping[str, str]]:
-    """OCR damage to cue words: damaged form -> true form, both folded, of one length."""
-    marks = table("ocr")["marks"]
-    unlike = {fold(form) for form in (*marks["unlike"], *marks["phrases"])}
-    repairs = {
-        form: fold(phrase)
-        for phrase in marks["phrases"]
-        for form in _marks_lost(fold(phrase))
-        if form not in unlike
-    }
-    for true, damaged in table("ocr")["repairs"].items():
-        for form in damaged:
-            if len(form) != len(true):
-                raise ConfigError(f"ocr repair {form!r} must be as long as {true!r}")
-            repairs[fold(form)] = fold(true)
-    return re.compile(rf"\b{pattern_of(repairs)}(?!\w)"), MappingProxyType(repairs)

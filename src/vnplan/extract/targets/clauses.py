@@ -275,9 +275,12 @@ def _boundary(
         while stop > gap_start and folded[stop - 1] in " ,;:.(":
             stop -= 1
         return stop, end, True
-    masked = folded[:gap_start] + _BRACKET.sub(lambda m: " " * len(m.group()), folded[gap_start:gap_end])
-    masked = words.compounds.sub(lambda m: "x" * len(m.group()), masked)
-    separators = list(_SEPARATOR.finditer(masked, gap_start, gap_end))
+    whole = [m.span() for p in (_BRACKET, words.compounds) for m in p.finditer(folded, gap_start, gap_end)]
+    separators = [
+        mark
+        for mark in _SEPARATOR.finditer(folded, gap_start, gap_end)
+        if not any(begin <= mark.start() < stop for begin, stop in whole)
+    ]
     if not separators:
         return gap_end, gap_end, False
     chosen = None

@@ -5,7 +5,9 @@ A wrong id is worse than none, so each step asks for agreement in every word tha
 1. the printed name is a name of the catalogue;
 2. its terms are those of a name (``terms``: synonyms folded, little words dropped), with at
    most the words that the indicator allows beside them;
-3. so are the terms before a place where a name may end (``… trên địa bàn phường``).
+3. so are the terms before a place where a name may end (``… trên địa bàn phường``);
+4. all this again with words that OCR damaged mended: those that no name of the catalogue knows
+   become the one word of it that has the same letters (``chất thải răn``).
 
 Every step asks that the unit and the kind of change fit (``fitting``). When two indicators
 fit equally well there is no answer.
@@ -41,7 +43,10 @@ def indicator_of(name: str, measure: str, quantity: Quantity | None, lexicon: Le
     """
     unit = quantity.unit if quantity is not None else None
     printed = Printed(unit.text, unit.id, unit.dimension) if unit is not None else None
-    return _found(name, measure, printed, lexicon)
+    found = _found(name, measure, printed, lexicon)
+    if found is None and (mended := Index.of(lexicon).mended(name)) is not None:
+        return _found(mended, measure, printed, lexicon)
+    return found
 
 
 @lru_cache(maxsize=4096)

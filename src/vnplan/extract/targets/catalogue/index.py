@@ -16,7 +16,9 @@ from typing import Any
 from vnplan.config import IndicatorEntry
 from vnplan.extract.targets.catalogue.fitting import Counted, Printed, fits
 from vnplan.extract.targets.catalogue.terms import Terms, words_of
+from vnplan.folding import fold
 from vnplan.lexicon import Lexicon, table
+from vnplan.lexicon.damage import without_marks
 
 _NOTHING: frozenset[str] = frozenset()
 # The term that makes a level's name the name of its change.
@@ -56,6 +58,8 @@ class Index:
     counted: Mapping[str, Counted]
     exact: Mapping[str, str]
     by_rarest: Mapping[str, tuple[Alias, ...]]
+    words: frozenset[str]
+    by_letters: Mapping[str, str]
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> Index:
@@ -66,6 +70,15 @@ class Index:
         """The indicator that has this very name, if the unit fits."""
         found = self.exact.get(surface)
         return found if found and fits(self.counted[found], asked.measure, asked.printed) else None
+
+    def mended(self, name: str) -> str | None:
+        """The folded name with its unknown words mended; None when there is nothing to mend.
+
+        An unknown word becomes the one known word that has the same letters under other marks.
+        """
+        words = words_of(self.terms.lexicon.fold(name))
+        better = [w if w in self.words else self.by_letters.get(without_marks(w), w) for w in words]
+        return " ".join(better) if better != words else None
 
     def best(self, terms: frozenset[str], asked: Question, needed: str | None = None) -> str | None:
         """The indicator with the most terms in common; None when there is none or no single one.
@@ -117,12 +130,22 @@ def _built(lexicon: Lexicon) -> Index:
     by_rarest: dict[str, list[Alias]] = {}
     for alias in aliases.values():
         by_rarest.setdefault(min(alias.core, key=lambda t: (rarity[t], t)), []).append(alias)
+    words = frozenset(w for name in (*lexicon.indicator_names, *_synonyms()) for w in words_of(fold(name)))
+    letters = Counter(map(without_marks, words))
     return Index(
         terms,
         MappingProxyType(counted),
         MappingProxyType(exact),
         MappingProxyType({term: tuple(found) for term, found in by_rarest.items()}),
+        words,
+        MappingProxyType({without_marks(w): w for w in words if letters[without_marks(w)] == 1}),
     )
+
+
+def _synonyms() -> Iterator[str]:
+    for section in table("synonyms").values():
+        for group in section.values():
+            yield from group
 
 
 def _aliases(
