@@ -69,7 +69,10 @@ def subject_after(scene: Scene, clause: Clause) -> Name:
                 lead,
                 "",
             )
-        shown = show(f"{verb} {_noun(unit)} {rest}")
+        noun, on, per = _noun(unit).partition(" trên ")
+        if on:
+            rest = f"{rest} trên {per}"  # "12 bác sĩ trên 1 vạn dân"
+        shown = show(f"{verb} {noun} {rest}")
         return Name(shown, first if verb else quantity.start, stop, lead, "")
     if verb and (not quantity.is_percent or not scene.words.empty_verbs.fullmatch(folded, first, last)):
         return Name(show(f"{verb} {rest}"), first, stop, lead, "")

@@ -26,12 +26,17 @@ _CONDITIONS = frozenset(
 _RESTATED = re.compile(
     r"\((?!\s*(?:trong đó|gồm|bao gồm|cụ thể|riêng|(?:đến |vào )?năm 20\d\d(?::| đạt)|20\d\d:))[^()]*$"
 )
+_CLAUSE = re.compile(r"(?!\s*(?:và|trở|so|kế hoạch|dự toán|lên|xuống|đến|năm)\b)\s+[^,;:().]{8,90}")
 _PLAIN_GAP = re.compile(r"\s+(?!so với|kế hoạch|dự toán|và )[^,;:().]{4,80}?\s+có\s*")
 # "10 doanh nghiệp có quy mô vốn trên 1.000 tỷ đồng".
 _SIZED = re.compile(
     r"[^,;:()]{0,40} có (?:quy mô|vốn|tổng vốn|doanh thu|diện tích|thu nhập|giá trị|công suất)[^,;:()]{0,40}"
 )
 # "Hộ kinh doanh có doanh thu trên 1 tỷ đồng/năm": which, not how many.
+_IN_PROGRAMME = re.compile(
+    r"(?:đề án|chương trình|phong trào|cuộc vận động|kế hoạch)(?: [\"“'][^\"”']{0,90})? ?$|trung ương $"
+)
+_OF_PROGRAMME = re.compile(r" mục tiêu quốc gia| [ivx]{1,5}(?!\w)")
 _OF_SIZE = re.compile(
     r"(?<!phấn đấu )\bcó (?:quy mô|vốn|tổng vốn|vốn đầu tư|doanh thu|thu nhập)(?: bình quân)?(?: từ)? ?$"
 )
@@ -95,7 +100,14 @@ def _within_subject(s: Seen) -> bool:
     gap = s.folded[share.end : s.quantity.start]
     if share.unit is not None and share.unit.counted and _SIZED.fullmatch(gap):
         return True
+    if share.is_percent and s.quantity.is_percent and s.quantity.origin and _CLAUSE.fullmatch(gap):
+        return True  # "80% trạm y tế thực hiện được từ 70% danh mục kỹ thuật"
     return share.is_percent and not s.quantity.is_percent and bool(_PLAIN_GAP.fullmatch(gap))
+
+
+def _programme(s: Seen) -> bool:
+    """Within the name of a programme or act: "Đề án 1 triệu căn hộ", "Nghị quyết Trung ương 4 khóa XII"."""
+    return bool(_IN_PROGRAMME.search(s.before) or _OF_PROGRAMME.match(s.folded, s.quantity.end))
 
 
 def _size(s: Seen) -> bool:
@@ -150,6 +162,7 @@ REASONS: tuple[Callable[[Seen], bool], ...] = (
     _same_fact,  # before brackets: "(tương đương 5.500 USD)" is no part
     _times_within_name,
     _within_subject,
+    _programme,
     _size,
     _condition,
     _denominator,

@@ -19,11 +19,13 @@ _TARGET_KINDS = frozenset({"target", "general"})
 _BOUNDED = frozenset({"ge", "gt", "le", "lt", "between"})
 _EXTENTS = frozenset({"area", "length"})
 _BRINGS_ABOUT = re.compile(
-    r"(?:^|[,;:] ?|và )(?:xây dựng|xây mới|sửa chữa|thành lập|hình thành|trồng|kết nạp"
-    r"|phát triển|công nhận|bê tông hóa|nhựa hóa"
+    r"(?:^|[-+•:,;.] ?|và )(?:giải quyết việc làm cho|nâng cấp, mở rộng|xây dựng, sửa chữa|nâng cấp|mở rộng"
+    r"|xây dựng|xây mới|sửa chữa|thành lập|hình thành|trồng|kết nạp|phát triển|công nhận|bê tông hóa|nhựa hóa"
     r"|cứng hóa|kiên cố hóa|nạo vét|cải tạo|chuyển đổi|phục hồi)"
     r"(?: mới| thêm)?$"
 )
+_STATING = re.compile(r"(?:(?<!\w)(?:đạt|là|còn|duy trì|giảm còn|xuống còn|lên|chiếm)|:)\s*$")
+_STATED_NEAR = 160
 # "không có thôn nào có tỷ lệ hộ nghèo trên 15%" bounds a state; its number is no value to reach.
 _NONE_WITH = re.compile(r"\bkhông (?:có|còn) [^,;.]{1,40}? nào\b")
 _NEGATED = re.compile(r"\s*(?:phấn đấu |bảo đảm |đảm bảo )?không (?:có|còn|để(?! quá| vượt)|phát sinh) ")
@@ -45,15 +47,22 @@ def promises(scene: Scene, sentence: Sentence, kept: Kept, context: Context, acc
         return False
     if _NEGATED.match(folded, sentence.start) or _NONE_WITH.search(folded, sentence.start, first.start):
         return False
-    if context.kind in _TARGET_KINDS or (sentence.continues and accepted):
+    listed = context.kind in _TARGET_KINDS or sentence.continues and accepted
+    if listed or opens_with_share(scene, sentence, first):
         return True
-    if opens_with_share(scene, sentence, first):
-        return True
+    return _promised(scene, sentence, kept, context)
+
+
+def _promised(scene: Scene, sentence: Sentence, kept: Kept, context: Context) -> bool:
+    """Does a sentence outside of the lists of targets commit to its numbers?"""
+    first, folded = kept.quantities[0], scene.folded
     if kept.baselines and context.kind in ("task", "organise"):
         # "tăng thu nhập từ 62 lên 70 triệu đồng": a way from here to there is a promise.
         return True
     if context.kind == "organise":
         return "phấn đấu" in folded[sentence.start : sentence.end] or _bounded_share(scene, sentence, first)
+    if context.kind == "task" and _states(scene, sentence, first):
+        return True
     if not scene.words.commitment.search(folded, sentence.start, sentence.end):
         return context.kind == "task" and any(_to_be_made(scene, sentence, q) for q in kept.quantities)
     return any(
@@ -84,6 +93,14 @@ def _bounded_share(scene: Scene, sentence: Sentence, first: Quantity) -> bool:
     """ "- Tỷ lệ hồ sơ giải quyết đúng hạn đạt tối thiểu 98%": a whole target wherever it stands."""
     named = scene.words.strong_heads.match(scene.folded, _words_start(scene, sentence))
     return bool(named) and first.is_percent and first.comparator in _BOUNDED
+
+
+def _states(scene: Scene, sentence: Sentence, first: Quantity) -> bool:
+    """Among tasks: "Tỷ lệ hộ đạt chuẩn văn hóa đạt 95%", "Tổng thu ngân sách: 12.450 triệu đồng"."""
+    start = _words_start(scene, sentence)
+    if not scene.words.strong_heads.match(scene.folded, start) or first.start - start > _STATED_NEAR:
+        return False
+    return bool(_STATING.search(scene.folded, start, first.start))
 
 
 def _words_start(scene: Scene, sentence: Sentence) -> int:

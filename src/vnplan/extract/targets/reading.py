@@ -40,6 +40,7 @@ _EXCEEDS = re.compile(
 )
 _OF_PLAN = re.compile(r" ?(?:so với )?(?:dự toán|kế hoạch|chỉ tiêu)(?!\w)")
 _REACHES_AND_EXCEEDS = re.compile(r"đạt và vượt(?P<bare>) ?$")
+_RATE_NAME = re.compile(r"(?:tốc độ|nhịp độ|mức) (?:tăng|giảm|phát triển)(?! trưởng bình quân$)")
 _SHORTEST_PLAIN = 20
 # "[1] Không gồm 12 thủ tục …": a note of the text, printed below it.
 _FOOTNOTE = re.compile(r"\[[0-9]{1,3}\]\s")
@@ -256,7 +257,8 @@ class _Block:
             # "vượt 5% dự toán" is five more than the plan, and "vượt" is its verb, not "more than".
             measure = "increase"
             comparator = "eq" if exceeding["bare"] is not None and comparator in ("gt", "ge") else comparator
-        if measure in ("increase", "decrease") and shown.endswith(" bình quân"):
+        rate = _RATE_NAME.match(s.fold(shown))
+        if (rate or measure in ("increase", "decrease")) and shown.endswith(" bình quân"):
             shown = shown.removesuffix(" bình quân")
         if shown.startswith("tỷ trọng ") and not name.text.startswith("tỷ trọng "):
             measure = "level"
@@ -283,7 +285,8 @@ class _Block:
             maintain=bool(s.words.maintain.search(s.folded, clause.start, quantity.start)),
             value=quantity.value,
             upper=quantity.upper,
-            unit_text=show(unit.text) or None,
+            unit_text=show(unit.text.partition(" trên ")[0] if clause.after and unit.counted else unit.text)
+            or None,
             unit_id=unit.id,
             unit_scale=unit.scale,
             measure=measure,

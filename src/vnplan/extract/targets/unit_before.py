@@ -62,11 +62,11 @@ def _share_denominators(scene: Scene, quantities: list[Quantity]) -> list[Quanti
         here, after = shared[i].unit, shared[i + 1].unit
         if here is None or after is None or not here.counted or "/" in here.text:
             continue
-        noun, slash, per = after.text.partition("/")
+        noun, slash, per = after.text.partition("/" if "/" in after.text else " trên ")
         gap = scene.folded[shared[i].end : shared[i + 1].start]
         if not slash or not noun or gap not in (" và ", ", "):
             continue
-        text = f"{here.text}/{per}"
+        text = f"{here.text}{slash}{per}"
         known = scene.units.read(text, scene.fold(text), 0)
         if known is not None and known.id is not None and known.text == text:
             shared[i] = replace(shared[i], unit=replace(known, start=here.start, end=here.end))
