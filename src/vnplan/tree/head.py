@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from vnplan.tree.cues import Cues
 from vnplan.tree.item import ORDERED, Item
 
 _TITLE_LINES = 12  # a title, its subject, the issuer and a "Kính gửi" with a few names
 _SUBJECT_MAX = 400  # characters of a subject line; a longer line is prose
 _ACT_WITHIN = 60  # characters after "Thực hiện" within which the act is named
+_CELL = re.compile(r"(?:^|(?<=\n)|\|)[\s*|]*", re.MULTILINE)
 _TABLE_LOOK = 300  # characters of a table in which a letterhead shows
 _LOOK_AHEAD = 4  # lines between two grounds that may open otherwise
 
@@ -89,9 +92,18 @@ class Head:
     def letterhead(self, item: Item) -> bool:
         """A line of the two-column head, or a table that holds it."""
         if item.marker == "table":
-            end = min(item.end, item.start + _TABLE_LOOK)
-            return self.cues.letterhead.search(self.folded, item.start, end) is not None
+            return self._letterhead_table(item)
         return self.cues.letterhead.match(self.folded, item.start, item.end) is not None
+
+    def _letterhead_table(self, item: Item) -> bool:
+        """The body or the nation stands first in a cell of its first line.
+
+        In a table of targets a body may be named in any row ("Cơ quan chủ trì"), but not in the heading.
+        """
+        line = self.folded.find("\n", item.start, item.end)
+        end = min(line if line >= 0 else item.end, item.start + _TABLE_LOOK)
+        cells = _CELL.finditer(self.folded, item.start, end)
+        return any(self.cues.letterhead.match(self.folded, cell.end(), end) for cell in cells)
 
     def _labels(self) -> list[int]:
         """For each item, the first ordered label from there on that is not a numbered ground."""

@@ -35,8 +35,8 @@ _REACH = re.compile(
 _NONE_LEFT = re.compile(r"[^.;]{0,60}?(?P<cue>\bkhông còn) (?=hộ |nhà |trẻ |người |thôn |ấp |xã )")
 # No aims: the title of a group with its size, what a document belongs to, a date to report by.
 _NO_AIM = re.compile(
-    r"\(|(?:về |lĩnh vực |nhóm )?[^.;:()]{0,60}\((?:gồm )?[0-9]{1,2} (?:nhóm )?(?:chỉ tiêu|tiêu chí|nhiệm vụ|nội dung)\)\s*:?$|\[[0-9]{1,3}\]|(?:biểu|bảng|phụ lục)\b|(?:các |nhóm )(?:nhóm )?chỉ tiêu\b"
-    r"|chỉ tiêu về\b[^.;]{0,60}\([0-9]{1,2} chỉ tiêu\)|báo cáo\b"
+    r"\(|\[[0-9]{1,3}\]|(?:biểu|bảng|phụ lục)\b|(?:các |nhóm )(?:nhóm )?chỉ tiêu\b|báo cáo\b"
+    r"|[^.;:()]{0,60}\((?:gồm )?[0-9]{1,2} (?:nhóm )?(?:chỉ tiêu|tiêu chí|nhiệm vụ|nội dung)\)\s*:?$"
 )
 _DEADLINE = re.compile(r"\b(?:trước|vào|đến|từ) ngày [0-9]")
 # What a part after a semicolon must say to be an aim of its own and not one more noun of a list.
