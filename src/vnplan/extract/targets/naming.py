@@ -14,7 +14,10 @@ _YEARS = frozenset({"range", "until", "year", "annual", "sum", "since", "part"})
 _SPACES = re.compile(r"\s+")
 _TRIM = " \t\n,;:.-–+*•"
 _MARKS = re.compile(r"\*+|\[[0-9]{1,3}\]")
-_SAID = re.compile(r"\b(?:đạt|là|còn|tăng|giảm|bình quân|phấn đấu|chiếm|có)\b")
+_SAID = re.compile(
+    r"\b(?:đạt|là|còn|tăng|giảm|bình quân|phấn đấu|chiếm|có|duy trì|giữ vững|ổn định|dự kiến|khoảng"
+    r"|ở mức|từ)\b"
+)
 # "Tốc độ tăng trưởng bình quân": what grows is said nowhere else.
 _BARE_HEAD = re.compile(r"\s*(?:tốc độ|nhịp độ|mức|tỷ lệ)\s*")
 _TOPIC = re.compile(r"[^:]{0,120}:\s+(?=\S)")

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from vnplan.config import ParseConfig
 from vnplan.extract.targets.catalogue import indicator_of
 from vnplan.extract.targets.clauses import Clause, cut
+from vnplan.extract.targets.comparing import compare
 from vnplan.extract.targets.completing import as_part, complete, share_back, share_forward
 from vnplan.extract.targets.context import Context, contexts
 from vnplan.extract.targets.distributing import distributed
 from vnplan.extract.targets.exclude import Kept, keep
-from vnplan.extract.targets.measure import measure_of
 from vnplan.extract.targets.naming import is_name, mended, show, subject_before
 from vnplan.extract.targets.naming_after import subject_after
 from vnplan.extract.targets.placed import placed
@@ -22,10 +22,11 @@ from vnplan.extract.targets.scene import Scene
 from vnplan.extract.targets.sentences import Sentence, split
 from vnplan.extract.targets.tables import read_table
 from vnplan.extract.targets.timing import baseline_of, has_own_years, head_period, period_of, topic_period
+from vnplan.extract.targets.topic import topic_of, topic_of_table
 from vnplan.extract.targets.unit_before import with_units_of_names
 from vnplan.grammar.period import find_periods
 from vnplan.grammar.quantity import Quantity, scan
-from vnplan.handover import CleanText, Finding, Outline, OutlineNode, TargetDraft
+from vnplan.handover import CleanText, Finding, Outline, OutlineNode, PeriodDraft, TargetDraft
 from vnplan.lexicon import Lexicon
 from vnplan.model import Header
 
@@ -35,12 +36,8 @@ _TEXT_MARKERS = frozenset({"clause", "point", "item", "bullet", "paragraph", "ta
 # Only in lists of targets may a number stand in words alone ("hai hợp tác xã").
 _LIST_KINDS = frozenset({"target", "general"})
 _OPENS_PARTS = ("trong đó:", ", gồm:", "bao gồm:", ", cụ thể:")
-_EXCEEDS = re.compile(
-    r"(?<!không )(?<!đạt và )\bvượt(?:(?: dự toán| kế hoạch)?(?P<bare>)| (?:từ|trên|ít nhất|tối thiểu)) $"
-)
-_OF_PLAN = re.compile(r" ?(?:so với )?(?:dự toán|kế hoạch|chỉ tiêu)(?!\w)")
-_REACHES_AND_EXCEEDS = re.compile(r"đạt và vượt(?P<bare>) ?$")
 _RATE_NAME = re.compile(r"(?:tốc độ|nhịp độ|mức) (?:tăng|giảm|phát triển)(?! trưởng bình quân$)")
+_OF_SHARE = re.compile(r"(?:tỷ lệ|tỷ trọng|tỷ suất|mức độ)(?!\w)")
 _SHORTEST_PLAIN = 20
 # "[1] Không gồm 12 thủ tục …": a note of the text, printed below it.
 _FOOTNOTE = re.compile(r"\[[0-9]{1,3}\]\s")
@@ -64,11 +61,21 @@ def read_targets(
         if node.zone not in _READ_ZONES or context.silent or _FOOTNOTE.match(clean.text, node.block.body):
             continue
         if node.block.table is not None:
-            drafts += read_table(clean, node.block.table, index, context, lexicon, len(drafts), since)
+            drafts += read_table(
+                clean,
+                node.block.table,
+                index,
+                context,
+                lexicon,
+                len(drafts),
+                since,
+                topic_of_table(document, outline, index),
+            )
         elif node.block.marker in _TEXT_MARKERS:
             start = _text_start(document, node)
             block = _Block(document, index, context, since, drafts, config.qualitative)
             block.whole = opened.get(node.parent)
+            block.topic = topic_of(document, outline, index)
             block.read(start, node.block.end)
             if (
                 clean.folded.endswith(_OPENS_PARTS, node.block.body, node.block.end)
@@ -113,6 +120,7 @@ class _Block:
     qualitative: bool
     accepted: bool = False
     whole: int | None = None
+    topic: str = ""
     first: int = field(init=False)
 
     def __post_init__(self) -> None:
@@ -200,6 +208,15 @@ class _Block:
         alike = before.indicator == last.indicator and before.parent is None
         return whole - 1 if alike and unit.id == before.unit_id != last.unit_id else whole
 
+    def _under_topic(self, shown: str, own: str, quantity: Quantity, start: int) -> tuple[str, int]:
+        """A bare value is of the topic; a share of somebody is the topic's share of them."""
+        if not shown:
+            return self.topic, quantity.start
+        whole = shown == own and quantity.is_percent and _OF_SHARE.match(self.scene.fold(self.topic))
+        if whole and not self.scene.words.heads.match(self.scene.fold(shown)):
+            return f"{self.topic} - {shown}", start
+        return shown, start
+
     def _last_whole(self) -> int | None:
         """The last record of this block that is no part: "Trong đó, …" may open a new sentence."""
         for index in range(len(self.drafts) - 1, self.first - 1, -1):
@@ -243,20 +260,12 @@ class _Block:
         if not child and self.whole is not None:
             whole_index, whole, child = self.whole, self.drafts[self.whole], True
         shown, start = complete(s, name, clause, head, whole if child else None, context)
+        if self.topic and not clause.after:
+            shown, start = self._under_topic(shown, name.text, quantity, start)
         if not is_name(shown):
             return None
         shown = mended(shown, s.lexicon)
-        measure = measure_of(s.fold(name.text or shown), name.tail, name.lead, quantity)
-        if measure == "level" and head is not None and _shares_verb(s, clause, head):
-            # "Giảm ít nhất 30% thời gian, ít nhất 30% chi phí": the verb is shared, and what it says.
-            measure = head.measure
-        comparator = quantity.comparator
-        exceeding = _EXCEEDS.search(s.folded[clause.start : quantity.number_start])
-        exceeding = exceeding or _over_plan(s, clause)
-        if exceeding and quantity.is_percent and not clause.after:
-            # "vượt 5% dự toán" is five more than the plan, and "vượt" is its verb, not "more than".
-            measure = "increase"
-            comparator = "eq" if exceeding["bare"] is not None and comparator in ("gt", "ge") else comparator
+        measure, comparator = compare(s, clause, name, shown, head)
         rate = _RATE_NAME.match(s.fold(shown))
         if (rate or measure in ("increase", "decrease")) and shown.endswith(" bình quân"):
             shown = shown.removesuffix(" bình quân")
@@ -267,13 +276,8 @@ class _Block:
             # A part is not the whole; it has the same id only by its own words.
             own = indicator_of(name.text, measure, quantity, s.lexicon) if name.text else None
             known = known if own == known else None
-        period = period_of(s, clause, context, origin)
-        if not has_own_years(s, clause):
-            if child and whole is not None:
-                # The years of a part are those of its whole: "đến năm 2030 đạt 22 tỷ, trong đó …".
-                period = replace(whole.period, annual=period.annual, inherited=True)
-            elif not name.text and head is not None and not period.annual and not head.period.annual:
-                period = replace(head.period, inherited=True)
+        part = whole if child else None
+        period = _dated(s, clause, context, origin, part, None if name.text else head)
         return TargetDraft(
             indicator=shown,
             start=min(start, quantity.start),
@@ -299,20 +303,24 @@ class _Block:
         )
 
 
-def _over_plan(scene: Scene, clause: Clause) -> re.Match[str] | None:
-    """Of "đạt và vượt 5% dự toán" only the excess is told."""
-    of = _OF_PLAN.match(scene.folded, clause.quantity.end, clause.end)
-    return (
-        _REACHES_AND_EXCEEDS.search(scene.folded, clause.start, clause.quantity.number_start) if of else None
-    )
-
-
-def _shares_verb(scene: Scene, clause: Clause, head: TargetDraft) -> bool:
-    """Does nothing but a comma part this value from one of the same kind before it?"""
-    alike = clause.after and head.rule == "subject-after" and head.unit_id == "pct"
-    own = scene.folded[clause.start : clause.quantity.start].strip(" ,")
-    tied = ";" not in scene.folded[head.end : clause.quantity.start]
-    return alike and tied and clause.quantity.is_percent and own in ("", "và")
+def _dated(
+    scene: Scene,
+    clause: Clause,
+    context: Context,
+    origin: Quantity | None,
+    whole: TargetDraft | None,
+    head: TargetDraft | None,
+) -> PeriodDraft:
+    """The clause's years, those of the ``whole`` it is part of, or of the ``head`` that lends its name."""
+    period = period_of(scene, clause, context, origin)
+    if has_own_years(scene, clause):
+        return period
+    if whole is not None:
+        # "đến năm 2030 đạt 22 tỷ, trong đó …"
+        return replace(whole.period, annual=period.annual, inherited=True)
+    if head is not None and not period.annual and not head.period.annual:
+        return replace(head.period, inherited=True)
+    return period
 
 
 def _both(scene: Scene, draft: TargetDraft) -> list[TargetDraft]:

@@ -110,7 +110,7 @@ def layout_of(clean: CleanText, region: TableRegion, grid: Grid) -> Layout | Non
     columns = _columns(headings)
     if not any(c.role == "name" for c in columns) or not any(c.role == "plan" for c in columns):
         return None
-    return Layout(columns, body, _caption_unit(clean, region))
+    return Layout(columns, body, caption_unit(clean, region))
 
 
 def _is_heading(texts: list[str], above: list[str]) -> bool:
@@ -232,7 +232,7 @@ def years_of(heading: str) -> tuple[int | None, int | None]:
     return (int(year.group()), int(year.group())) if year else (None, None)
 
 
-def _caption_unit(clean: CleanText, region: TableRegion) -> str | None:
+def caption_unit(clean: CleanText, region: TableRegion) -> str | None:
     """The unit that the line above the table gives: "ĐVT: triệu đồng"."""
     above = clean.folded[max(0, region.start - 160) : region.start]
     match = max(_CAPTION_UNIT.finditer(above), key=lambda m: m.start(), default=None)

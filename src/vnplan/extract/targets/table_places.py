@@ -20,13 +20,14 @@ from dataclasses import dataclass
 from vnplan.extract.targets.catalogue import indicator_of
 from vnplan.extract.targets.context import Context
 from vnplan.extract.targets.measure import measure_of
-from vnplan.extract.targets.naming import is_name, subject_before
+from vnplan.extract.targets.naming import is_name, subject_before, without
 from vnplan.extract.targets.table_cells import CellValue, read_cell, writes_point
-from vnplan.extract.targets.table_columns import Grid, headings_of, role_of, years_of
+from vnplan.extract.targets.table_columns import Grid, caption_unit, headings_of, role_of, years_of
 from vnplan.extract.targets.table_rows import RowWords, clean_name
 from vnplan.extract.targets.words import Words
 from vnplan.folding import fold
 from vnplan.grammar.comparator import ComparatorGrammar
+from vnplan.grammar.period import find_periods
 from vnplan.grammar.quantity import Quantity
 from vnplan.grammar.unit import UnitGrammar, UnitMatch
 from vnplan.handover import CleanText, PeriodDraft, TableCell, TargetDraft
@@ -34,6 +35,8 @@ from vnplan.lexicon import Lexicon
 from vnplan.lexicon import table as lexicon_table
 
 _UNIT = re.compile(r"\s*\((?:đvt:?\s*)?(?P<unit>[^()]{1,24})\)\s*$")
+_PLAN = re.compile(r"[*\s]*(?:kế hoạch|kh|chỉ tiêu|mục tiêu|giao|chỉ tiêu giao|kế hoạch giao|năm)?[*\s]*")
+_PART = re.compile(r"[*\s]*(?:trong đó|bao gồm|gồm|chia ra)\s*:?\s*")
 # Columns that hold no target of the place: what was, who does it.
 _ASIDE = frozenset({"actual", "owner", "ordinal"})
 
@@ -49,15 +52,24 @@ class _Column:
 
 
 def read_places(
-    clean: CleanText, table: int, node: int, context: Context, lexicon: Lexicon, grid: Grid
+    clean: CleanText,
+    table: int,
+    node: int,
+    context: Context,
+    lexicon: Lexicon,
+    grid: Grid,
+    topic: str,
 ) -> list[TargetDraft]:
-    """The targets of a table of places; none when ``clean.tables[table]`` is not one."""
+    """The targets of a table of places; none when ``clean.tables[table]`` is not one.
+
+    ``topic`` is the indicator of columns that name none ("Kế hoạch năm 2026").
+    """
     headings, body = headings_of(clean, grid)
     place = next((i for i, h in enumerate(headings) if fold(h) in _place_words()), None)
     if place is None or context.kind != "target":
         return []
     reader = _Reader(clean, table, node, context, lexicon)
-    columns = list(reader.columns(headings, place))
+    columns = list(reader.columns(headings, place, topic))
     drafts = []
     for r in range(body, len(grid)):
         name = clean_name(reader.text(grid[r][place]))
@@ -83,16 +95,29 @@ class _Reader:
         """The words of a cell."""
         return self.clean.text[cell.start : cell.end].strip() if cell else ""
 
-    def columns(self, headings: list[str], place: int) -> Iterator[_Column]:
+    def columns(self, headings: list[str], place: int, topic: str) -> Iterator[_Column]:
         """The columns right of the place that say what they count."""
+        whole = ""
+        caption = caption_unit(self.clean, self.clean.tables[self.table])
         for index, heading in enumerate(headings):
             if index <= place or role_of(fold(heading)) in _ASIDE:
                 continue
             printed = _UNIT.search(heading)
             name = heading[: printed.start()] if printed else heading
-            unit = self._unit(printed["unit"]) if printed else None
+            spelled = printed["unit"] if printed else caption
+            unit = self._unit(spelled) if spelled else None
+            folded = fold(name)
+            found = find_periods(folded)
+            name = without(name, 0, len(name), found)
+            if role_of(fold(heading)) == "plan" and _PLAN.fullmatch(fold(name)):
+                name = topic
+            part = _PART.match(fold(name))
+            if part and whole:
+                name = f"{whole} - {name[part.end() :].strip()}"
+            elif not part:
+                whole = name
             if is_name(name) and unit is not None:
-                yield _Column(index, name.strip(), unit, years_of(fold(heading)))
+                yield _Column(index, name.strip(" *"), unit, years_of(folded))
 
     def _unit(self, printed: str) -> UnitMatch | None:
         return self.units.read(printed, self.lexicon.fold(printed), 0)

@@ -27,6 +27,8 @@ from vnplan.grammar.unit import UnitGrammar, UnitMatch
 from vnplan.handover import BaselineDraft, CleanText, PeriodDraft, TableCell, TargetDraft
 from vnplan.lexicon import Lexicon
 
+_SHARE = re.compile(r"(?:tỷ lệ|tỷ trọng|tỷ suất)(?!\w)")
+_DASHED = 3
 _ANNUAL = re.compile(r"\b(?:hằng|hàng|mỗi) năm\b|bình quân năm|/năm\b|/ năm\b")
 
 
@@ -38,13 +40,18 @@ def read_table(
     lexicon: Lexicon,
     first: int,
     since: int | None,
+    topic: str,
 ) -> list[TargetDraft]:
-    """The targets of ``clean.tables[table]``; ``first`` is the index their list will start at."""
+    """The targets of ``clean.tables[table]``.
+
+    ``first`` is the index their list will start at, ``topic`` the indicator that the title over the
+    table names, if it does.
+    """
     region = clean.tables[table]
     grid = grid_of(region)
     layout = layout_of(clean, region, grid)
     if layout is None:
-        return read_places(clean, table, node, context, lexicon, grid)
+        return read_places(clean, table, node, context, lexicon, grid, topic)
     reader = _TableReader(clean, table, node, context, lexicon, first, since, grid, layout)
     head = _words(clean, grid[layout.body - 1]) if layout.body else ()
     for row in range(layout.body, len(grid)):
@@ -156,7 +163,8 @@ class _TableReader:
         ratio = bool(self.rows.ratios.match(self.lexicon.fold(name)))
         above = self.stack.whole(level, inline, ratio, bool(raw.strip()))
         full = self.stack.full_name(name, above, ratio, inline)
-        unit_text, unit = self._unit(r, name)
+        part_below = inline or self.stack.parts is not None or level[0] == _DASHED
+        unit_text, unit = self._unit(r, name, part_below)
         if unit_text and not self._text(self._at(r, "unit")) and full.endswith(f"({unit_text})"):
             full = full[: -len(unit_text) - 2].rstrip() or full
         part = above is not None and not ratio and self.stack.is_part(above, level, inline, unit_text)
@@ -275,8 +283,11 @@ class _TableReader:
             self.clean.text, self.clean.folded, cell.start, cell.end, self.units, self.comparators, self.point
         )
 
-    def _unit(self, r: int, name: str) -> tuple[str | None, UnitMatch | None]:
-        """The row's unit: its cell, a ditto mark, the name's parenthesis, the column's, the caption's."""
+    def _unit(self, r: int, name: str, part: bool) -> tuple[str | None, UnitMatch | None]:
+        """The row's unit: its cell, a ditto mark, the name's parenthesis, the column's, the caption's.
+
+        An empty cell of a part, or of one more share below a share, is the unit above it.
+        """
         printed = self._text(self._at(r, "unit"))
         if printed in self.rows.ditto:
             printed = self.last_unit or ""
@@ -284,6 +295,9 @@ class _TableReader:
             match = re.search(r"\((?P<unit>[^()]{1,24})\)\s*$", name)
             if match and self.units.read(match["unit"], self.lexicon.fold(match["unit"]), 0):
                 printed = match["unit"]
+        if not printed and self.layout.first("unit") is not None:
+            share = _SHARE.match(self.lexicon.fold(name)) and (self.last_unit or "").startswith("%")
+            printed = self.last_unit or "" if part or share else ""
         if not printed:
             plan = self._columns("plan")
             printed = (self.layout.columns[plan[0]].unit if plan else None) or self.layout.unit or ""
