@@ -16,10 +16,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from vnplan.clean.tables.grid import Cell, Grid, Row, Style, lines_with, trimmed
+from vnplan.clean.tables.grid import Cell, Grid, Style, lines_with, trimmed
+from vnplan.clean.tables.ragged import with_spans
 
 _AFTER_TABLE = re.compile(r"\n[ \t]*\n")
 _LINES_OF_A_CELL = 40
+_HEAD_LINES, _WIDEST, _FEWEST_ROWS = 3, 24, 2
 _NUMBER = re.compile(r"[*_\s]*(?:\d+(?:\.\d+)*|[IVX]+|[A-ZĐa-zđ])[.)]?[*_\s]*\Z")
 
 
@@ -49,15 +51,42 @@ def _goes_on(text: str, start: int, end: int) -> bool:
 def _grid(text: str, bars: Sequence[tuple[int, int]]) -> Iterator[tuple[Grid, Style]]:
     if len(bars) < 3:
         return
-    parts: list[list[Cell]] = [[]]
-    for (_, a), (b, _) in pairwise(bars):
-        cell = trimmed(text, a, b)
-        if cell:
-            parts[-1].append(cell)
-        elif parts[-1]:
-            parts.append([])
-    rows = [Row(tuple(cells)) for cells in _with_empty_cells(text, [p for p in parts if p])]
-    yield Grid(bars[0][0], bars[-1][1], tuple(rows)), Style.RULED
+    cells = [trimmed(text, a, b) for (_, a), (b, _) in pairwise(bars)]
+    rows = _whole_rows(cells)
+    if rows is None:
+        parts: list[list[Cell]] = [[]]
+        for cell in cells:
+            if cell:
+                parts[-1].append(cell)
+            elif parts[-1]:
+                parts.append([])
+        rows = _with_empty_cells(text, [p for p in parts if p])
+    yield Grid(bars[0][0], bars[-1][1], with_spans(text, rows)), Style.RULED
+
+
+def _whole_rows(cells: Sequence[Cell]) -> list[list[Cell]] | None:
+    """Rows of one width, told by the bars alone: each is parted from the next by one empty place.
+
+    A head of up to three shorter lines may stand before them. None when no width fits.
+    """
+    heads: list[list[Cell]] = []
+    at = 0
+    for _ in range(_HEAD_LINES + 1):
+        rest = cells[at:]
+        end = next((i for i, cell in enumerate(rest) if not cell), len(rest))
+        for width in range(max(end, 2), min(_WIDEST, len(rest)) + 1):
+            step = width + 1
+            if (len(rest) + 1) % step or (len(rest) + 1) // step < _FEWEST_ROWS:
+                continue
+            if not any(rest[width::step]) and all(
+                any(rest[i : i + width]) for i in range(0, len(rest), step)
+            ):
+                return heads + [list(rest[i : i + width]) for i in range(0, len(rest), step)]
+        heads.append(list(rest[:end]))
+        at += end + 1
+        if at >= len(cells):
+            return None
+    return None
 
 
 def _with_empty_cells(text: str, parts: Sequence[list[Cell]]) -> list[list[Cell]]:
