@@ -19,6 +19,4 @@ def read() -> dict[tuple[str, str], str]:
     '31135'
     """
     text = resources.files("vnplan.places").joinpath("communes.csv").read_text("utf-8")
-    return {
-        (province, key(name)): code for province, code, name in list(csv.reader(text.splitlines()))[1:]
-    }
+    return {(province, key(name)): code for province, code, name in list(csv.reader(text.splitlines()))[1:]}
