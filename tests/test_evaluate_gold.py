@@ -81,6 +81,22 @@ def test_pairs(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_pairs_with_gold_in_another_folder(tmp_path: Path) -> None:
+    made = tmp_path / "made"
+    (made / "scan").mkdir(parents=True)
+    for name in ("a.docx", "scan/a.pdf", "other.docx", "a.log", "notes.md"):
+        (made / name).write_bytes(b"PK")
+    for name in ("a.gold.json", "unused.gold.json"):
+        write(tmp_path, gold(), name)
+    assert [(p.name, p.gold.name) for p in find_pairs(made, tmp_path)] == [
+        ("a.docx", "a.gold.json"), ("scan/a.pdf", "a.gold.json"),
+    ]  # fmt: skip
+    with pytest.raises(EvaluationError, match=r"holds no document whose NAME\.gold\.json"):
+        find_pairs(tmp_path, made)
+    with pytest.raises(EvaluationError, match="does not exist"):
+        find_pairs(made, tmp_path / "none")
+
+
 def test_folders_that_cannot_be_evaluated(tmp_path: Path) -> None:
     with pytest.raises(EvaluationError, match="does not exist"):
         evaluate(tmp_path / "none")

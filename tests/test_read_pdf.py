@@ -29,7 +29,6 @@ from pdf_files import (
 from vnplan.config import ParseConfig
 from vnplan.handover import SourceDoc
 from vnplan.read import ocr
-from vnplan.read.encodings import tcvn3, vni
 from vnplan.read.pdf import read_pdf, sheet
 from vnplan.read.pdf.lines import is_shattered
 
@@ -221,6 +220,18 @@ class TestParagraphs:
 
         assert paragraphs(read(pdf(draw)))[2:] == list(items)
 
+    @pytest.mark.parametrize("indent", [15.0, 22.0, 30.0, 40.0])
+    def test_a_first_line_is_not_centred(self, indent: float) -> None:
+        """Ragged lines: a first line may leave as much room on the right as its indent on the left."""
+        texts = [f"{'x' * i} {PARAGRAPHS[0]}" for i in range(1, 14)]
+
+        def draw(canvas: Any) -> None:
+            writer = Typewriter(canvas, indent=indent)
+            writer._justify = lambda line, left: canvas.drawString(left, writer.y, line)  # type: ignore[method-assign]
+            writer.type(*texts)
+
+        assert paragraphs(read(pdf(draw))) == texts
+
     def test_a_centred_title_over_two_lines(self) -> None:
         title = (
             "Về việc phê chuẩn kế hoạch phát triển kinh tế - xã hội và dự toán ngân sách của "
@@ -326,43 +337,6 @@ class TestOrder:
                     canvas.drawString(LEFT, TOP - i * LEADING, words[i])
 
         assert lines(read(pdf(draw))) == words
-
-
-class TestOldEncodings:
-    WORDS = (
-        "Ủy ban nhân dân xã ban hành kế hoạch phát triển kinh tế, phường và các ngành như sau",
-        "Thu ngân sách tăng trưởng 10% so với năm trước, trong đó thu từ đất được giữ ổn định",
-        "Tư vấn, hướng dẫn người dân nhận thức đúng về chuyển đổi số và dịch vụ công trực tuyến",
-    )
-
-    @staticmethod
-    def stored(text: str, table: Any) -> str:
-        back = {u: b for b, u in table.items()}
-        return "".join(chr(back[c]) if c in back else c for c in text)
-
-    def test_tcvn3(self) -> None:
-        words = [w[0].lower() + w[1:] for w in self.WORDS]
-
-        source = read(pdf(lambda c: drawn(c, [self.stored(line, tcvn3.TABLE) for line in words])))
-        assert lines(source) == words
-        assert [f.code for f in source.findings] == ["legacy-encoding"]
-        assert "TCVN3" in source.findings[0].message
-
-    def test_vni(self) -> None:
-        encode = {
-            vni.decode(pair): pair
-            for pair in (
-                a + b for a in "aeoAEOuUiIyYôöÔÖ" for b in ["", *"ùøûõïáàåãäâêéèúüëÙØÛÕÏÁÀÅÃÄÂÊÉÈÚÜË"]
-            )
-        } | {"đ": "ñ", "Đ": "Ñ", "ơ": "ô", "ư": "ö", "í": "í", "ì": "ì", "ị": "ò", "ĩ": "ó", "ỉ": "æ"}
-
-        words = ["".join(encode.get(c, c) for c in line) for line in self.WORDS]
-        source = read(pdf(lambda c: drawn(c, words)))
-        assert lines(source) == list(self.WORDS)
-        assert "VNI" in source.findings[0].message
-
-    def test_unicode_is_left_alone(self) -> None:
-        assert read(typed(*PARAGRAPHS)).findings == ()
 
 
 class TestTextLayer:

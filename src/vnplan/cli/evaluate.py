@@ -19,6 +19,7 @@ vnplan evaluate corpus
 vnplan evaluate corpus --errors                     each missed, invented and wrong record
 vnplan evaluate corpus --save before.json           then change something, and
 vnplan evaluate corpus --against before.json        see what was gained and lost
+vnplan evaluate corpus/formats --gold corpus        files that share the gold of the corpus
 vnplan evaluate corpus --json | jq '.pooled.targets.right.f1'
 """
 
@@ -36,6 +37,7 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
         _EXAMPLES,
     )
     parser.add_argument("folder", metavar="DIR", help="the folder with documents and gold")
+    parser.add_argument("--gold", metavar="GOLD", help="the folder with the gold, when it is another one")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="everything as JSON")
     form.add_argument("--errors", action="store_true", help="list what is missed, invented and wrong")
@@ -59,7 +61,7 @@ def run(args: argparse.Namespace) -> int:
     from vnplan.evaluate.report import compared, errors, report
 
     baseline = load_baseline(Path(args.against)) if args.against else None
-    evaluation = evaluate(args.folder, jobs=args.jobs)
+    evaluation = evaluate(args.folder, gold=args.gold, jobs=args.jobs)
     found = changes(evaluation, baseline) if baseline else ()
     if args.json:
         data = evaluation.to_dict()

@@ -16,8 +16,10 @@ from vnplan.model import Plan
 Read = Callable[[Path], Plan]
 
 
-def evaluate(folder: str | Path, *, jobs: int = 1, read: Read | None = None) -> Evaluation:
-    """Score every document below ``folder`` that has gold beside it.
+def evaluate(
+    folder: str | Path, *, gold: str | Path | None = None, jobs: int = 1, read: Read | None = None
+) -> Evaluation:
+    """Score every document below ``folder`` that has gold beside it, or in the folder ``gold``.
 
     ``NAME.gold.json`` belongs to ``NAME.txt`` (``.md``, ``.docx`` …), ``NAME.outline.json`` to
     ``NAME.txt``. ``read`` makes a plan of a path (:func:`vnplan.read` by default; it must be
@@ -28,7 +30,8 @@ def evaluate(folder: str | Path, *, jobs: int = 1, read: Read | None = None) -> 
     if jobs < 1:
         raise EvaluationError(f"jobs must be 1 or more, not {jobs}")
     # Gold first: a typing error in it is told at once, not after minutes of reading.
-    work = [(pair, _gold(pair)) for pair in find_pairs(Path(folder))]
+    pairs = find_pairs(Path(folder), None if gold is None else Path(gold))
+    work = [(pair, _gold(pair)) for pair in pairs]
     score = partial(_score, read=read or _read)
     return Evaluation(tuple(_run(score, work, jobs)))
 

@@ -1,9 +1,10 @@
-"""Text layers in the old encodings (TCVN3, VNI), into Unicode line by line."""
+"""Text layers in the old encodings (TCVN3, VNI), into Unicode, each stretch of a line by its font."""
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from vnplan.read.encodings import (
@@ -33,16 +34,13 @@ def modernised(
         return None
     runs = [line.run for line in lines] + [cell.run for table in tables for row in table.rows for cell in row]
     texts = [run.text for run in runs]
-    fonts = [_font_of(run, font) for run in runs]
+    stretches = [list(_stretches(run, font)) for run in runs]
     samples: dict[str, list[str]] = {}
-    for text, old in zip(texts, fonts, strict=True):
+    for text, old in itertools.chain.from_iterable(stretches):
         if old is not None:
             samples.setdefault(old.encoding, []).append(text)
     trusted = trusted_encodings(samples)
-    mended = [
-        (old.decode(text), old.encoding) if old is not None and old.encoding in trusted else None
-        for text, old in zip(texts, fonts, strict=True)
-    ]
+    mended = [_by_fonts(parts, trusted) for parts in stretches]
     others = iter(mend([text for text, done in zip(texts, mended, strict=True) if done is None]))
     pairs = [done or next(others) for done in mended]
     encodings = [encoding for _, encoding in pairs if encoding]
@@ -64,12 +62,39 @@ def _rewritten(run: Run, text: str, *, horns: bool) -> Run:
     return with_text(run, text) if text != run.text else run
 
 
-def _font_of(run: Run, font: Callable[[int], str]) -> LegacyFont | None:
-    first = next((glyph for glyph in run.glyphs if glyph >= 0), None)
-    if first is None:
+def _by_fonts(
+    stretches: Sequence[tuple[str, LegacyFont | None]], trusted: frozenset[str]
+) -> tuple[str, str] | None:
+    """A line by the fonts of its stretches, and its old encoding; None when they tell nothing."""
+    told = [old.encoding for _, old in stretches if old is not None and old.encoding in trusted]
+    if not told:
         return None
-    # A font of which only some letters are stored is named "ABCDEF+.VnTime".
-    return legacy_font(font(first).rpartition("+")[2])
+    return (
+        "".join(
+            old.decode(text) if old is not None and old.encoding in trusted else text
+            for text, old in stretches
+        ),
+        told[0],
+    )
+
+
+def _stretches(run: Run, font: Callable[[int], str]) -> Iterator[tuple[str, LegacyFont | None]]:
+    """The text of ``run`` cut where the old font changes: "Xã" and "PHÚ AN" are of two fonts.
+
+    Blanks that nobody drew belong to what stands before them.
+    """
+    olds: list[LegacyFont | None] = []
+    for glyph in run.glyphs:
+        # A font of which only some letters are stored is named "ABCDEF+.VnTime".
+        olds.append(legacy_font(font(glyph).rpartition("+")[2]) if glyph >= 0 else olds[-1] if olds else None)
+    if not olds:
+        yield run.text, None
+        return
+    at = 0
+    for old, group in itertools.groupby(olds):
+        end = at + len(list(group))
+        yield run.text[at:end], old
+        at = end
 
 
 def _with_horn(match: re.Match[str]) -> str:

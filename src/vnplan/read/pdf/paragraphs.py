@@ -8,6 +8,7 @@ nothing shows, the words decide, and that is not done here.
 from __future__ import annotations
 
 import itertools
+import statistics
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -31,15 +32,15 @@ _SHARE = 0.06
 @dataclass(frozen=True, slots=True)
 class Margins:
     """Where the lines of sheets of one width begin and end, and how far apart they stand
-    (in sizes of their letters). ``indented``: paragraphs begin with an indent."""
+    (in sizes of their letters). ``indent``: where paragraphs begin, None when at the margin."""
 
     left: float
     right: float
     pitch: float
-    indented: bool
+    indent: float | None = None
 
 
-_NONE = Margins(0.0, 0.0, 1.3, False)
+_NONE = Margins(0.0, 0.0, 1.3)
 
 
 @dataclass(slots=True)
@@ -66,7 +67,10 @@ class _Pair:
     turned: bool
 
     def is_centred(self, line: Line) -> bool:
-        """Whether a line leaves the same room on both sides."""
+        """Whether a line leaves the same room on both sides, and not because a paragraph begins there."""
+        indent = self.margins.indent
+        if indent is not None and abs(line.left - indent) <= _EDGE:
+            return False
         before, behind = line.left - self.margins.left, self.margins.right - line.right
         return before > 0.3 * line.size and abs(before - behind) <= _CENTRED * line.size
 
@@ -150,13 +154,15 @@ def _margins(groups: Sequence[Sequence[Line]]) -> Margins:
         if 0.8 * a.size < a.base - b.base < 2.6 * a.size and abs(a.size - b.size) < _SIZE * a.size
     )
     # Indents mean paragraphs where lines at the margin follow indented ones.
-    follow = sum(
-        a.left > left + _INDENT * a.size and b.left <= left + _EDGE
+    begins = [
+        a.left
         for group in groups
         for a, b in itertools.pairwise(group)
-    )
+        if a.left > left + _INDENT * a.size and b.left <= left + _EDGE
+    ]
     pitch = pitches.most_common(1)[0][0] if pitches else _NONE.pitch
-    return Margins(left, right, pitch, follow >= max(2, len(lines) // 10))
+    indented = len(begins) >= max(2, len(lines) // 10)
+    return Margins(left, right, pitch, statistics.median_low(begins) if indented else None)
 
 
 def _outermost(edges: Sequence[float]) -> float:
@@ -209,7 +215,7 @@ def _indent(pair: _Pair) -> bool | None:
     second = paragraph.first.second
     if paragraph.lines == 1 and second is not None and abs(after.left - second) <= _EDGE:
         return None  # hangs under the words behind "-" or "a)"
-    if pair.margins.indented or after.left > line.left + step:
+    if pair.margins.indent is not None or after.left > line.left + step:
         return True
     return None
 
