@@ -222,7 +222,8 @@ def years_of(heading: str) -> tuple[int | None, int | None]:
     """First and last year that a folded heading names."""
     periods = find_periods(heading)
     last = _LAST_YEAR.search(heading)
-    if last and periods and not any(p.start <= last.start() < p.end for p in periods):
+    over = [p for p in periods if last and p.start <= last.start() < p.end]
+    if last and periods and (not over or over[0].kind == "year"):
         # "Kế hoạch giai đoạn 2026 - 2030" over "2026", "2027" …: the lower line tells.
         return int(last.group()), int(last.group())
     for period in periods:

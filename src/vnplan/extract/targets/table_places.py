@@ -1,4 +1,4 @@
-"""Tables of places against indicators: "Chỉ tiêu giao cho các ấp".
+"""Tables of places, or of things, against indicators: "Chỉ tiêu giao cho các ấp".
 
 =====  ==========  =================  ====================
 TT     Ấp          Lúa vụ ba (ha)     Tỷ lệ hộ nghèo (%)
@@ -7,8 +7,9 @@ TT     Ấp          Lúa vụ ba (ha)     Tỷ lệ hộ nghèo (%)
 1      Ấp Bến Đá   310                0,9
 =====  ==========  =================  ====================
 
-Each value is the target of its column for the place of its row, named "Lúa vụ ba - Ấp Bến Đá". Read
-only where the text around speaks of targets, and only columns whose heading tells what they count.
+Each value is the target of its column for the place of its row, named "Lúa vụ ba - Ấp Bến Đá"; with
+things in the rows (sản phẩm, cây trồng) they come first: "Xoài - Sản lượng". Read only where the text
+around or a heading speaks of targets, and only columns whose heading tells what they count.
 """
 
 from __future__ import annotations
@@ -35,7 +36,10 @@ from vnplan.lexicon import Lexicon
 from vnplan.lexicon import table as lexicon_table
 
 _UNIT = re.compile(r"\s*\((?:đvt:?\s*)?(?P<unit>[^()]{1,24})\)\s*$")
-_PLAN = re.compile(r"[*\s]*(?:kế hoạch|kh|chỉ tiêu|mục tiêu|giao|chỉ tiêu giao|kế hoạch giao|năm)?[*\s]*")
+_CUE = re.compile(
+    r"[*\s]*(?:kế hoạch|kh|chỉ tiêu|mục tiêu|chỉ tiêu giao|kế hoạch giao|giao)(?!\w)[*\s]*"
+    r"(?:(?:giao )?(?:năm )?(?:20\d\d)?[*\s]*)"
+)
 _PART = re.compile(r"[*\s]*(?:trong đó|bao gồm|gồm|chia ra)\s*:?\s*")
 # Columns that hold no target of the place: what was, who does it.
 _ASIDE = frozenset({"actual", "owner", "ordinal"})
@@ -65,10 +69,16 @@ def read_places(
     ``topic`` is the indicator of columns that name none ("Kế hoạch năm 2026").
     """
     headings, body = headings_of(clean, grid)
-    place = next((i for i, h in enumerate(headings) if fold(h) in _place_words()), None)
-    if place is None or context.kind != "target":
+    folded = [fold(heading).strip(" *") for heading in headings]
+    names = lexicon_table("tables")["places"]
+    place = _first(folded, names["headings"])
+    things = place is None
+    if place is None:
+        place = _first(folded, names["things"])
+    planned = any(role_of(heading) == "plan" and _CUE.match(heading) for heading in folded)
+    if place is None or not (context.kind == "target" or planned):
         return []
-    reader = _Reader(clean, table, node, context, lexicon)
+    reader = _Reader(clean, table, node, context, lexicon, things)
     columns = list(reader.columns(headings, place, topic))
     drafts = []
     for r in range(body, len(grid)):
@@ -78,17 +88,20 @@ def read_places(
     return drafts
 
 
-def _place_words() -> frozenset[str]:
-    return frozenset(map(fold, lexicon_table("tables")["places"]["headings"]))
+def _first(headings: list[str], names: list[str]) -> int | None:
+    known = frozenset(map(fold, names))
+    return next((i for i, heading in enumerate(headings) if heading in known), None)
 
 
 class _Reader:
     """Reads the cells of one table."""
 
-    def __init__(self, clean: CleanText, table: int, node: int, context: Context, lexicon: Lexicon) -> None:
+    def __init__(
+        self, clean: CleanText, table: int, node: int, context: Context, lexicon: Lexicon, things: bool
+    ) -> None:
         self.clean, self.table, self.node, self.context, self.lexicon = clean, table, node, context, lexicon
         self.units, self.comparators = UnitGrammar.of(lexicon), ComparatorGrammar.of(lexicon)
-        self.words, self.rows = Words.of(lexicon), RowWords.load()
+        self.words, self.rows, self.things = Words.of(lexicon), RowWords.load(), things
         self.point = writes_point(clean, clean.tables)
 
     def text(self, cell: TableCell | None) -> str:
@@ -109,8 +122,9 @@ class _Reader:
             folded = fold(name)
             found = find_periods(folded)
             name = without(name, 0, len(name), found)
-            if role_of(fold(heading)) == "plan" and _PLAN.fullmatch(fold(name)):
-                name = topic
+            cue = _CUE.match(fold(name)) if role_of(fold(heading)) == "plan" else None
+            if cue:
+                name = name[cue.end() :] if is_name(name[cue.end() :]) else topic
             part = _PART.match(fold(name))
             if part and whole:
                 name = f"{whole} - {name[part.end() :].strip()}"
@@ -151,7 +165,7 @@ class _Reader:
         measure = measure_of(self.lexicon.fold(shown), split.tail, split.lead, quantity)
         first, last = column.years
         return TargetDraft(
-            indicator=f"{shown} - {name}",
+            indicator=f"{name} - {shown}" if self.things else f"{shown} - {name}",
             start=min(place.start, cell.start),
             end=max(place.end, cell.end),
             node=self.node,
@@ -165,8 +179,10 @@ class _Reader:
             unit_scale=unit.scale,
             measure=measure,
             period=PeriodDraft(first, last) if first or last else self.context.period,
-            scope=name,
+            scope=None if self.things else name,
             cell=(self.table, row, column.index),
-            indicator_id=indicator_of(shown, measure, quantity, self.lexicon),
+            indicator_id=indicator_of(
+                f"{shown} {name}" if self.things else shown, measure, quantity, self.lexicon
+            ),
             doubts=("number-ambiguous",) if value.ambiguous else (),
         )
