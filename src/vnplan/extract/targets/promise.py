@@ -98,9 +98,14 @@ def _bounded_share(scene: Scene, sentence: Sentence, first: Quantity) -> bool:
 def _states(scene: Scene, sentence: Sentence, first: Quantity) -> bool:
     """Among tasks: "Tỷ lệ hộ đạt chuẩn văn hóa đạt 95%", "Tổng thu ngân sách: 12.450 triệu đồng"."""
     start = _words_start(scene, sentence)
-    if not scene.words.strong_heads.match(scene.folded, start) or first.start - start > _STATED_NEAR:
+    if first.start - start > _STATED_NEAR:
         return False
-    return bool(_STATING.search(scene.folded, start, first.start))
+    if scene.words.strong_heads.match(scene.folded, start):
+        return bool(_STATING.search(scene.folded, start, first.start))
+    # "Lắp đặt mới trạm 5G: 35 trạm": what is to be made, and how much of it.
+    made = scene.words.creating.match(scene.folded, start, first.start)
+    labelled = scene.folded[start : first.start].rstrip().endswith(":") and first.unit is not None
+    return labelled and made is not None and made.end() > start
 
 
 def _words_start(scene: Scene, sentence: Sentence) -> int:
