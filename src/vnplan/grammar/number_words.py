@@ -49,6 +49,8 @@ _MAYBE = re.compile(r"(?:hai|ba|bốn|sáu|bảy|bẩy|tám|chín|mười|một|
 _NEVER_ALONE = frozenset({"một", "năm", "không"})
 # In a list of counts "năm" can only be a five: "12 tổ hợp tác, năm hợp tác xã".
 _COUNTING = re.compile(r"(?:, |mới |thêm |ít nhất |xây dựng |thành lập |hình thành )$")
+# "ít nhất một cơ sở y tế" is one; "một cơ sở y tế" is any.
+_AT_LEAST = re.compile(r"(?:ít nhất|tối thiểu) $")
 _ALONE_BEFORE = re.compile(r"(?:thứ|lần|khóa|kỳ họp|điều|khoản|quý|tháng|ngày|số|trong) $")
 
 
@@ -75,14 +77,11 @@ def find_number_words(folded: str, start: int, end: int) -> list[WordNumber]:
         # "hai triệu", "ba vạn": the magnitude belongs to the unit.
         while len(words) > 1 and words[-1] in ("triệu", "tỷ", "nghìn", "ngàn", "vạn"):
             words.pop()
-        if (
-            len(words) == 1
-            and words[0] in _NEVER_ALONE
-            and not (
-                words[0] == "năm" and _COUNTING.search(folded[max(start, match.start() - 12) : match.start()])
-            )
-        ):
-            continue
+        if len(words) == 1 and words[0] in _NEVER_ALONE:
+            before = folded[max(start, match.start() - 12) : match.start()]
+            counts = _COUNTING if words[0] == "năm" else _AT_LEAST if words[0] == "một" else None
+            if counts is None or not counts.search(before):
+                continue
         if folded.startswith(" con số", match.end()):
             continue  # "tăng trưởng hai con số"
         if _ALONE_BEFORE.search(folded[max(0, match.start() - 10) : match.start()]):

@@ -54,6 +54,7 @@ _SPELLED = re.compile(
 # "từ hai đến ba doanh nghiệp"
 _WORD_JOIN = re.compile(r" (?:đến|tới) (?=[a-zđ])")
 _WORDS_REACH = 60
+_ONCE = frozenset({"times", "time_event", "session_day"})
 _DOUBLE = re.compile(r"\bgấp (?P<word>đôi|rưỡi|ba|bốn|năm)(?!\w)(?! lần)")
 _YEAR_BEFORE = re.compile(r"(?:năm|giai đoạn|nhiệm kỳ|thời kỳ|(?:19|20)[0-9]{2} ?[-–]) ?$")
 
@@ -140,6 +141,8 @@ def _in_words(
     unit = units.read(text, folded, end)
     if unit is None or unit.id is None or unit.dimension in ("time", "rank", "grade"):
         return
+    if number.value == 1 and unit.id in _ONCE:
+        return  # "ít nhất một lần": how often
     before = comparators.read_before(folded, number.start, floor)
     after, stop = comparators.read_after(folded, unit.end)
     yield Quantity(
@@ -169,14 +172,15 @@ def _read(
     symbol = _SYMBOL.match(folded, number.end)
     if symbol:
         return None, symbol.end()
-    total, tail = _total(folded, number)
+    rate = units.read_rate(text, folded, number.end)
+    total, tail = (None, number.end) if rate else _total(folded, number)
     if tail < 0:
         return None, -tail
     spelled = _SPELLED.match(folded, tail)
     if spelled:
         tail = spelled.end()
     upper: Numeral | None = None
-    unit = units.read(text, folded, tail)
+    unit = rate or units.read(text, folded, tail)
     value = number.value
     join = _JOIN.match(folded, unit.end if unit else tail)
     if join and total is None:

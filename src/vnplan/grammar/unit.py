@@ -79,6 +79,7 @@ class UnitGrammar:
     noun: re.Pattern[str]
     magnitude: re.Pattern[str]
     per: re.Pattern[str]
+    rate: re.Pattern[str]
     naming: re.Pattern[str]
 
     @classmethod
@@ -101,6 +102,22 @@ class UnitGrammar:
         if not (first.isalpha() or first in "1₫°"):
             return None
         return self._noun(text, folded, start, adjacent=start == at)
+
+    def read_rate(self, text: str, folded: str, at: int) -> UnitMatch | None:
+        """``/100.000 trẻ đẻ sống`` right behind a number: how many of so many."""
+        match = self.rate.match(folded, at)
+        if match is None:
+            return None
+        name = re.sub(r" ?/ ?", "/", match.group())
+        key = self.names.get(name)
+        unit = self.lexicon.units.get(key or "")
+        return UnitMatch(
+            text[match.start() : match.end()].strip(),
+            at,
+            match.end(),
+            key,
+            unit.dimension if unit else "ratio",
+        )
 
     def _percent(self, text: str, folded: str, match: re.Match[str]) -> UnitMatch:
         sign, year, whole = match["percent"], match["per_year"], match["whole"]
@@ -179,9 +196,11 @@ def _compiled(lexicon: Lexicon) -> UnitGrammar:
     nouns = [n for n in nouns if len(n) > 1 or n in _SHORT_ADJACENT]
     whole = pattern_of(lexicon.cues["percent_of"])
     per = pattern_of(fold(d) for d in lexicon.cues["denominators"])
+    populations = pattern_of(fold(p) for p in lexicon.cues["rate_populations"])
     return UnitGrammar(
         lexicon=lexicon,
         names=names,
+        rate=re.compile(rf" ?/ ?1(?:\.?0{{3}}|0\.?0{{3}}|00\.?0{{3}}) ?{populations}(?!\w)"),
         percent=re.compile(rf"{_PERCENT}(?P<whole>\ ?{whole}(?!\w))?", re.VERBOSE),
         noun=re.compile(rf"{pattern_of(nouns)}(?![\w])"),
         magnitude=re.compile(rf"{_MAGNITUDE}(?:\ {_MAGNITUDE}){{0,2}}(?!\w)"),

@@ -15,6 +15,7 @@ import re
 from vnplan.extract.targets.clauses import Clause
 from vnplan.extract.targets.naming import Name, show, without
 from vnplan.extract.targets.scene import Scene
+from vnplan.folding import UPPER
 from vnplan.grammar.unit import UnitMatch, scale_words
 
 # What follows is said of the aim, not of the subject.
@@ -23,6 +24,8 @@ _ASIDE = re.compile(r"[,…]\s*(?:góp phần|nâng|đưa|qua đó|từ đó|nh�
 _OPENING = re.compile(r"[,;]? (?:bao gồm|gồm|trong đó|cụ thể|như sau|cho|của|với)$")
 _UPWARD = re.compile(r" trở (?:lên|xuống)$")
 _DIGIT = re.compile(r"[0-9]")
+# "01 trường (Trường THCS An Phú)": which one it is, no part of what is counted.
+_NAMED = re.compile(rf"\s*\([{UPPER}][^\W\d_]+ [^()0-9]{{2,80}}\)?$")
 _TRAILING = re.compile(r"(?:\s*(?<!\w)(?:có|được|cho|ít nhất|đạt|thêm|là|khoảng|từ|với|lên))+\s*$")
 _HEDGES = re.compile(r"(?:\s*(?<!\w)(?:ít nhất|tối thiểu|thêm|khoảng|từ|đạt))+\s*$")
 _EACH = re.compile(
@@ -54,6 +57,8 @@ def subject_after(scene: Scene, clause: Clause) -> Name:
     verb = text[first:last]
     if unit is None:
         return Name("", quantity.start, quantity.end, lead, "")
+    named = _NAMED.search(text, quantity.end, stop)
+    stop = named.start() if named else stop
     rest = _words_of(scene, max(unit.end, quantity.end), stop)
     if unit.counted:
         each = _EACH.search(folded, max(0, clause.start), quantity.start)

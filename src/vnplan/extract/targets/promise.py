@@ -121,7 +121,7 @@ def _to_be_made(scene: Scene, sentence: Sentence, quantity: Quantity) -> bool:
     if quantity.comparator in _BOUNDED and before.endswith("đạt"):
         return True
     unit = quantity.unit
-    if unit is None or unit.id is None or not (unit.counted or unit.dimension in _EXTENTS):
+    if unit is None or not (unit.counted or unit.dimension in _EXTENTS):
         return False
     return bool(_BRINGS_ABOUT.search(before))
 

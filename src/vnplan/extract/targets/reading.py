@@ -39,6 +39,7 @@ _OPENS_PARTS = ("trong đó:", ", gồm:", "bao gồm:", ", cụ thể:")
 _RATE_NAME = re.compile(r"(?:tốc độ|nhịp độ|mức) (?:tăng|giảm|phát triển)(?! trưởng bình quân$)")
 _OF_SHARE = re.compile(r"(?:tỷ lệ|tỷ trọng|tỷ suất|mức độ)(?!\w)")
 _SHORTEST_PLAIN = 20
+_HEADING = 110
 # "[1] Không gồm 12 thủ tục …": a note of the text, printed below it.
 _FOOTNOTE = re.compile(r"\[[0-9]{1,3}\]\s")
 _VALUE_FIRST = re.compile(
@@ -57,6 +58,7 @@ def read_targets(
     since = _first_year(header)
     drafts: list[TargetDraft] = []
     opened: dict[int | None, int] = {}
+    headings = {node.parent for node in outline.nodes}
     for index, (node, context) in enumerate(zip(outline.nodes, places, strict=True)):
         if node.zone not in _READ_ZONES or context.silent or _FOOTNOTE.match(clean.text, node.block.body):
             continue
@@ -75,6 +77,8 @@ def read_targets(
             start = _text_start(document, node)
             block = _Block(document, index, context, since, drafts, config.qualitative)
             block.whole = opened.get(node.parent)
+            if index in headings and node.block.end - node.block.body < _HEADING:
+                block.qualitative = False  # a heading of what stands below it
             block.topic = topic_of(document, outline, index)
             block.read(start, node.block.end)
             if (
