@@ -9,6 +9,7 @@ from vnplan.check.desk import Desk, Outcome
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _COMPARED = re.compile(r"so với[^,;.]{0,24}$|từ[^,;.]{0,16}$")
+_BRACKET = re.compile(r"\([^()]*\)|^[^()]*\)")
 _FAR = 24
 
 
@@ -50,5 +51,7 @@ def _misplaced(desk: Desk, index: int, words: str) -> Iterator[Outcome]:
             yield Outcome((index,), "period-unclear", f"“{words}” belongs to a comparison")
         return
     after = text.find(words, target.end, target.end + 240)
-    if after - target.end > _FAR or after < 0 or "," in text[target.end : after]:
+    # Years behind a bracket are those of what stands before and in it.
+    gap = _BRACKET.sub("", text[target.end : after]) if after >= 0 else ""
+    if len(gap) > _FAR or after < 0 or "," in gap:
         yield Outcome((index,), "period-unclear", f"“{words}” stands in another part of the sentence")

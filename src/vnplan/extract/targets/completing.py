@@ -20,6 +20,7 @@ _STRUCTURE = re.compile(r"(?P<name>cơ cấu(?: [^\s.:;(,]+){0,8}?) ?[:(]")
 _LIST_HEAD = re.compile(r"\b(?P<name>(?:tỷ lệ|mức độ) [^.:;,()0-9]{4,100}): [^.:;]*$")
 # "…; của cá nhân đạt 85%", "…, đối với hợp tác xã 60%": of the same thing, for somebody else.
 _FOR_OTHERS = re.compile(r"(?:của|đối với|thuộc|ở|tại|tuyến|cấp)(?!\w)")
+_LISTED_OF = re.compile(r"(?:tỷ lệ|mức độ)(?!\w)")
 _OPENS_WITH_VERB = re.compile(r"(?:đạt|có|được|hoàn thành|tham gia|sử dụng|là|thuộc)(?!\w)")
 # Verbs that a part says again about the same subject: "đạt chuẩn mức độ 2".
 _REACHING = re.compile(r"(?:đạt chuẩn|đạt danh hiệu|hoàn thành|sử dụng|được công nhận|đạt tiêu chí)(?!\w)")
@@ -80,7 +81,7 @@ def complete(
         if lead:
             return f"{lead} {shown}", name.start
     if not strong and not clause.after and clause.quantity.is_percent:
-        return f"{_structure(scene, clause, context, name.start)}{shown}", name.start
+        return f"{_structure(scene, clause, context, name.start, head)}{shown}", name.start
     return shown, name.start
 
 
@@ -230,8 +231,11 @@ def _shared_verb(scene: Scene, head: TargetDraft, clause: Clause) -> str:
     return verb if verb and (not unit.counted or scene.words.creating.fullmatch(scene.fold(verb))) else ""
 
 
-def _structure(scene: Scene, clause: Clause, context: Context, named: int) -> str:
-    """What a share is of, to be put before its name: "Cơ cấu kinh tế - ", "tỷ trọng "."""
+def _structure(scene: Scene, clause: Clause, context: Context, named: int, head: TargetDraft | None) -> str:
+    """What a share is of, to be put before its name: "Cơ cấu kinh tế - ", "tỷ trọng ".
+
+    ``head`` is the member before it in the same list: "Tỷ lệ béo phì: trẻ em 8%; người lớn 15%".
+    """
     if clause.quantity.comparator == "between":
         return ""
     begin = max(0, clause.start - 240)
@@ -251,6 +255,10 @@ def _structure(scene: Scene, clause: Clause, context: Context, named: int) -> st
         # "Tỷ lệ trường đạt chuẩn quốc gia: mầm non 78%, tiểu học 85%".
         at, stop = listed.span("name")
         return f"{without(scene.text, at, stop, find_periods(scene.folded, at, stop))} - "
+    if head is not None and head.unit_id == "pct" and " - " in head.indicator:
+        listed_of = head.indicator.split(" - ")[0]
+        if _LISTED_OF.match(scene.fold(listed_of)) and scene.fold(listed_of) in before:
+            return f"{listed_of} - "
     return ""
 
 

@@ -38,6 +38,8 @@ def placed(scene: Scene, read: Sequence[Read]) -> list[TargetDraft]:
         if full:
             for i in range(at, end):
                 drafts[i] = _named(scene, drafts[i], told[(i - at) % len(told)])
+                if i > at and _bare(scene, read[i][1]):
+                    drafts[i] = replace(drafts[i], measure=drafts[at].measure)
             _share_years(scene, read, drafts, at, end, len(told))
         at = end
     return drafts
@@ -58,6 +60,11 @@ def _place(scene: Scene, clause: Clause) -> str:
     if clause.after or end - start > _LONGEST or not _PLACE.match(scene.folded, start, end):
         return ""
     return show(without(scene.text, start, end, scene.years(start, end)))
+
+
+def _bare(scene: Scene, clause: Clause) -> bool:
+    """Does nothing stand before the value that could say how it compares?"""
+    return _JOINT.fullmatch(scene.folded[clause.start : clause.quantity.start]) is not None
 
 
 def _named(scene: Scene, draft: TargetDraft, place: str) -> TargetDraft:

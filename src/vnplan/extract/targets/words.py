@@ -11,7 +11,7 @@ from vnplan.lexicon import Lexicon
 from vnplan.lexicon.trie import pattern_of
 
 # Sectors stand in for each other only at the end of a name ("Giá trị sản xuất nông nghiệp").
-_REACHED = re.compile(r" ?(?:đạt|là|chiếm|còn|:)$")
+_REACHED = re.compile(r"(?: ?(?:đạt|là|chiếm|còn|giảm|tăng|xuống|lên|ở mức|duy trì|:))+$")
 _END = "$"
 
 
