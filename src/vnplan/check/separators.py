@@ -188,9 +188,12 @@ def _decide(case: _Case) -> Decimal | None:
 
 def _by_nature(case: _Case) -> Decimal | None:
     """Counted things come whole; no share of a whole is above a thousand percent."""
-    if case.dimension.startswith("count") and case.target.unit_scale == 1:
+    target = case.target
+    if case.dimension.startswith("count") and target.unit_scale == 1:
         return case.grouped
-    return case.decimal if case.target.unit_id in _PERCENT else None
+    if target.unit_id is None and (target.unit_text or "").casefold() in case.desk.lexicon.cues["counted_nouns"]:
+        return case.grouped
+    return case.decimal if target.unit_id in _PERCENT else None
 
 
 def _by_range(case: _Case) -> Decimal | None:
@@ -236,9 +239,12 @@ def _by_habit(case: _Case) -> Decimal | None:
     """How the document writes the unit, or its other numbers."""
     vietnamese, english = case.around.habit(case.target.unit_id)
     if english > vietnamese:
+        if vietnamese:
+            return None
+        if case.mark == ",":
+            return case.grouped
         # A sheet drops the zeros at the end: 1.250 is hardly its 1.25.
-        plain = case.mark == "." and not case.printed.endswith("0")
-        return case.decimal if plain and not vietnamese else None
+        return None if case.printed.endswith("0") else case.decimal
     if case.mark == ",":
         # Three decimals are rare, and a zero at their end is none.
         odd = case.printed.endswith("0") or _out_of_line(case)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from vnplan.extract.targets.no_value import Seen, promises_nothing
 from vnplan.extract.targets.words import Words
 from vnplan.grammar.quantity import Quantity
+from vnplan.grammar.unit import UnitMatch
 
 _BASELINE_BEFORE = re.compile(r"\bso (?:với )?(?:mức )?$|\bcủa năm 20\d\d là $|\b(?:thay vì|từ mức) $")
 _TO = re.compile(r"[^.;]{0,40}?(?:\b(?:xuống|còn|thành)|(?<!trở )\blên)\b")
@@ -87,7 +88,12 @@ def _is_baseline(
         return False
     following = quantities[position + 1]
     here, there = quantity.unit, following.unit
-    if here is not None and there is not None and here.dimension != there.dimension:
+    if here is not None and there is not None and _measures(here) != _measures(there):
         # "nam giới từ 15 tuổi trở lên giảm xuống dưới 36%": an age is no baseline of a share.
         return False
     return bool(_TO.match(folded, quantity.end, min(end, following.number_start)))
+
+
+def _measures(unit: UnitMatch) -> str:
+    """What a unit measures, without "per": "từ 31,5 triệu đồng lên 48 triệu đồng/người/năm"."""
+    return (unit.dimension or "").partition("/")[0].removesuffix("_difference").removesuffix("_person")
