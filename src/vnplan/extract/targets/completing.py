@@ -86,9 +86,16 @@ def complete(
 
 
 def _says_more(scene: Scene, clause: Clause, shown: str, head: TargetDraft) -> bool:
-    """In "…120 hộ kinh doanh …, riêng năm 2026 là 20 hộ" the noun alone is what was named before."""
+    """The noun alone may be what was named before.
+
+    "… 120 hộ kinh doanh …, riêng năm 2026 là 20 hộ", "… 210 người năm 2028 và 300 người năm 2030".
+    """
     unit = clause.quantity.unit
     noun = unit is not None and unit.counted and scene.fold(shown) == scene.fold(unit.text)
+    if noun and head.unit_text and scene.fold(head.unit_text) == scene.fold(shown):
+        years = scene.years(clause.quantity.end, clause.end)
+        if years and not scene.folded[clause.quantity.end : years[0].start].strip(" ("):
+            return True
     before = scene.folded[clause.start : clause.quantity.start].rstrip()
     return noun and before.endswith(("là", "đạt", "còn")) and scene.fold(shown) in scene.fold(head.indicator)
 
