@@ -191,7 +191,10 @@ def _by_nature(case: _Case) -> Decimal | None:
     target = case.target
     if case.dimension.startswith("count") and target.unit_scale == 1:
         return case.grouped
-    if target.unit_id is None and (target.unit_text or "").casefold() in case.desk.lexicon.cues["counted_nouns"]:
+    if (
+        target.unit_id is None
+        and (target.unit_text or "").casefold() in case.desk.lexicon.cues["counted_nouns"]
+    ):
         return case.grouped
     return case.decimal if target.unit_id in _PERCENT else None
 

@@ -13,6 +13,7 @@ from vnplan.extract.targets.completing import as_part, complete, share_back, sha
 from vnplan.extract.targets.context import Context, contexts
 from vnplan.extract.targets.distributing import distributed
 from vnplan.extract.targets.exclude import Kept, keep
+from vnplan.extract.targets.labelled import label_above, label_before, of_label
 from vnplan.extract.targets.naming import is_name, mended, show, subject_before
 from vnplan.extract.targets.naming_after import subject_after
 from vnplan.extract.targets.placed import placed
@@ -80,6 +81,7 @@ def read_targets(
             if index in headings and node.block.end - node.block.body < _HEADING:
                 block.qualitative = False  # a heading of what stands below it
             block.topic = topic_of(document, outline, index)
+            block.label = label_above(document, outline, index)
             block.read(start, node.block.end)
             if (
                 clean.folded.endswith(_OPENS_PARTS, node.block.body, node.block.end)
@@ -125,6 +127,8 @@ class _Block:
     accepted: bool = False
     whole: int | None = None
     topic: str = ""
+    label: str = ""
+    said: str = ""
     first: int = field(init=False)
 
     def __post_init__(self) -> None:
@@ -177,6 +181,8 @@ class _Block:
         begun = len(self.drafts)
         nameless: list[Clause] = []
         places: list[Clause] = []  # the clause of each record
+        if not sentence.continues:
+            self.said = label_before(s, start, end)
         for clause in cut(s.folded, start, end, kept.quantities, s.words, s.periods):
             of = self._whole_of(clause, whole)
             draft = self._draft(clause, kept, context, head, self.drafts[of] if of is not None else None, of)
@@ -263,11 +269,16 @@ class _Block:
         child = clause.child and whole is not None
         if not child and self.whole is not None:
             whole_index, whole, child = self.whole, self.drafts[self.whole], True
-        shown, start = complete(s, name, clause, head, whole if child else None, context)
+        earlier = head
+        if head is not None and head.parent is not None and s.fold(name.text) in s.words.dependent:
+            earlier = self.drafts[head.parent]  # "Lúa 300 ha, trong đó nếp 20 ha; sản lượng 1.900 tấn"
+        shown, start = complete(s, name, clause, earlier, whole if child else None, context)
         if self.topic and not clause.after:
             shown, start = self._under_topic(shown, name.text, quantity, start)
         if not is_name(shown):
             return None
+        if not child:
+            shown = of_label(s, shown, self.said or self.label)
         shown = mended(shown, s.lexicon)
         measure, comparator = compare(s, clause, name, shown, head)
         rate = _RATE_NAME.match(s.fold(shown))

@@ -60,6 +60,8 @@ class Words:
     empty_verbs: re.Pattern[str]
     dependent: frozenset[str]
     dependent_opening: re.Pattern[str]
+    bare_measures: frozenset[str]
+    no_label: re.Pattern[str]
     parallels: tuple[re.Pattern[str], ...]
 
     def is_part(self, folded: str) -> bool:
@@ -104,6 +106,8 @@ def _compiled(lexicon: Lexicon) -> Words:
         dependent_opening=re.compile(
             rf"(?:tổng )?{word(cues['dependent_heads'])}(?: gieo trồng| sản xuất| bình quân)?"
         ),
+        bare_measures=frozenset(cues["bare_measures"]),
+        no_label=re.compile(word(cues["no_label"])),
         parallels=tuple(
             re.compile(
                 rf"(?:(?:cấp|bậc|khu vực|ở) )?{word(phrases)}{_END if cue == 'parallel_sector' else ''}"

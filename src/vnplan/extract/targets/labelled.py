@@ -1,0 +1,58 @@
+"""What a measure without an object is of: the label before it.
+
+    - Cây lúa: diện tích gieo trồng 1.240 ha, sản lượng 7.688 tấn.
+    a) Bảo hiểm y tế
+    - Tỷ lệ bao phủ đạt 95%.
+
+"Diện tích" alone compares with nothing; the label in front, or the short heading over it, says of
+what: "diện tích gieo trồng cây lúa", "tỷ lệ bao phủ bảo hiểm y tế".
+"""
+
+from __future__ import annotations
+
+import re
+
+from vnplan.extract.targets.scene import Scene
+from vnplan.handover import Outline
+
+_LABEL = re.compile(
+    r"[\s*+•–-]*(?:(?:về|đối với|sản xuất) )?(?P<label>[^\W\d][^:;.,()\n0-9]{1,60}?)[\s*]*:\s"
+)
+_HEADING = re.compile(r"[\s*]*(?:(?:về|đối với|sản xuất) )?(?P<label>[^\W\d][^:;.,()\n0-9]{1,60}?)[\s*.:]*$")
+_WORDS = 7
+# A heading this long may hold values of its own; a label never does.
+_LONGEST = 80
+
+
+def label_above(scene: Scene, outline: Outline, index: int) -> str:
+    """The label in a node's own heading, else the heading over it; empty when it is none."""
+    node = outline.nodes[index]
+    if node.has_heading and (own := _read(scene, _HEADING, node.block.body, node.heading_end)):
+        return own
+    if node.parent is None:
+        return ""
+    above = outline.nodes[node.parent]
+    end = above.heading_end if above.has_heading else above.block.end
+    return _read(scene, _HEADING, above.block.body, end)
+
+
+def label_before(scene: Scene, start: int, end: int) -> str:
+    """The label that opens ``text[start:end]``: "Cây lúa: …"."""
+    return _read(scene, _LABEL, start, end)
+
+
+def of_label(scene: Scene, shown: str, label: str) -> str:
+    """The name with its label when it says nothing of its own; else as it is."""
+    if not label or scene.fold(shown) not in scene.words.bare_measures:
+        return shown
+    first = label.split(" ", 1)[0]
+    return f"{shown} {label if first.isupper() else label[:1].lower() + label[1:]}"
+
+
+def _read(scene: Scene, pattern: re.Pattern[str], start: int, end: int) -> str:
+    if end - start > _LONGEST and pattern is _HEADING:
+        return ""
+    found = pattern.match(scene.folded, start, end)
+    if found is None or len(found["label"].split()) > _WORDS or scene.words.no_label.search(found["label"]):
+        return ""
+    return scene.text[found.start("label") : found.end("label")].strip(" *")
