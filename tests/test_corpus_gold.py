@@ -73,7 +73,9 @@ def _printed(quote: str) -> set[Decimal]:
     434 triệu" is 16,434 tỷ.
     """
     numbers = {Decimal(a) + Decimal(b) / 1000 for a, b in _COMPOUND.findall(quote)}
-    for word in _NUMBER.findall(re.sub(r"\b[lIO](?=\d)", lambda m: m[0].translate(_LOOKALIKES), _YEARS.sub("", quote))):
+    for word in _NUMBER.findall(
+        re.sub(r"\b[lIO](?=\d)", lambda m: m[0].translate(_LOOKALIKES), _YEARS.sub("", quote))
+    ):
         grouped = re.fullmatch(r"\d+(\.\d{3})+(,\d+)?", word)
         numbers.add(Decimal((word.replace(".", "") if grouped else word).replace(",", ".")))
         if re.fullmatch(r"\d{1,3}(,\d{3})+", word):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from vnplan.check.desk import Desk, Outcome
 from vnplan.folding import fold
+from vnplan.grammar.unit import scale_words
 
 _DIGIT = re.compile(r"\d")
 
@@ -21,8 +22,14 @@ def doubtful_units(desk: Desk) -> Iterator[Outcome]:
         elif target.cell is None:
             if not _stands_with_value(unit, desk.clean.text[target.start : target.end], target.rule):
                 yield Outcome((i,), "unit-inferred", f"“{unit}” is not printed with this value")
-            elif target.unit_id is None and fold(unit) not in desk.words.nouns:
+            elif target.unit_id is None and _noun(unit) not in desk.words.nouns:
                 yield Outcome((i,), "unit-unknown", f"“{unit}” is no unit of the lexicon")
+
+
+def _noun(unit: str) -> str:
+    """What is counted, without "nghìn" or "triệu" before it."""
+    words = fold(unit)
+    return " ".join(words.split(" ")[scale_words(words) :])
 
 
 def _stands_with_value(unit: str, printed: str, rule: str) -> bool:

@@ -43,6 +43,8 @@ _PER_SIGN = re.compile(r" ?/ ?| trên (?:một )?(?=[0-9]|vạn|nghìn|ngàn)")
 _COUNTED = frozenset({"count", "count_person", "count/person"})
 _SHORT_ADJACENT = frozenset({"đ", "m", "l", "t", "h"})
 
+_WORD = re.compile(r" (?P<word>[^\W\d_]+)")
+
 
 @dataclass(frozen=True, slots=True)
 class UnitMatch:
@@ -80,6 +82,7 @@ class UnitGrammar:
     magnitude: re.Pattern[str]
     per: re.Pattern[str]
     rate: re.Pattern[str]
+    after_amount: frozenset[str]
     naming: re.Pattern[str]
 
     @classmethod
@@ -147,6 +150,11 @@ class UnitGrammar:
             at = head.end()
             noun = self.noun.match(folded, at + 1) if folded[at : at + 1] == " " else None
             if noun is None:
+                counted = _WORD.match(folded, head.end())
+                if counted and counted["word"] not in self.after_amount:
+                    # "18 triệu quả": what is counted, however rare its noun is.
+                    at = counted.end()
+                    return self._made(text, folded, start, at, at, scale, bare=False)
                 end = self._per_end(folded, head.end())
                 return self._made(text, folded, start, end, head.end(), scale, bare=True)
         if noun is None:
@@ -201,6 +209,7 @@ def _compiled(lexicon: Lexicon) -> UnitGrammar:
         lexicon=lexicon,
         names=names,
         rate=re.compile(rf" ?/ ?1(?:\.?0{{3}}|0\.?0{{3}}|00\.?0{{3}}) ?{populations}(?!\w)"),
+        after_amount=frozenset(lexicon.cues["after_amount"]),
         percent=re.compile(rf"{_PERCENT}(?P<whole>\ ?{whole}(?!\w))?", re.VERBOSE),
         noun=re.compile(rf"{pattern_of(nouns)}(?![\w])"),
         magnitude=re.compile(rf"{_MAGNITUDE}(?:\ {_MAGNITUDE}){{0,2}}(?!\w)"),
