@@ -163,6 +163,22 @@ class _Block:
                 self.drafts += read_plain(scene, sentence, self.node, context)
         share_back(scene, self.drafts, self.first)
         share_forward(scene, self.drafts, self.first)
+        self._leave_out_past()
+
+    def _leave_out_past(self) -> None:
+        """Records of years before the document's go, now that those after them have their names."""
+        read = self.drafts[self.first :]
+        past = [bool(self.since and d.period.end and d.period.end < self.since) for d in read]
+        if not any(past):
+            return
+        moved: dict[int | None, int | None] = {}
+        for index, gone in enumerate(past):
+            moved[self.first + index] = None if gone else self.first + index - sum(past[:index])
+        self.drafts[self.first :] = [
+            replace(d, parent=moved.get(d.parent, d.parent))
+            for d, gone in zip(read, past, strict=True)
+            if not gone
+        ]
 
     def _only_leads(self, start: int, end: int) -> bool:
         return self.scene.text[start:end].rstrip().endswith(":") or end - start < _SHORTEST_PLAIN
@@ -188,8 +204,6 @@ class _Block:
             draft = self._draft(clause, kept, context, head, self.drafts[of] if of is not None else None, of)
             if draft is None:
                 nameless.append(clause)
-                continue
-            if self.since and draft.period.end and draft.period.end < self.since:
                 continue
             for earlier in nameless:
                 # "Năm 2026 có 70% và năm 2030 có 95% người dân …": the name comes with the last.
