@@ -1,7 +1,7 @@
 """Values of one indicator told apart by the place behind them.
 
 "Tỷ lệ hộ dùng nước sạch đạt 95% ở khu vực trung tâm và 80% ở các ấp còn lại vào năm 2028" is two targets
-that differ in their place, both for 2028. Values that follow in the same order ("và đạt 98% và 90% vào
+that differ in their place, both for 2028; so are those parted by a semicolon. Values that follow in the same order ("và đạt 98% và 90% vào
 năm 2030") are of the same places.
 """
 
@@ -18,7 +18,7 @@ from vnplan.extract.targets.scene import Scene
 from vnplan.handover import TargetDraft
 
 _PLACE = re.compile(r"\s*(?:ở|tại|đối với) (?!mức|thời điểm|cuối|đầu|giai đoạn|tất cả)(?=\w)")
-_JOINT = re.compile(r"\s*(?:,|và)?\s*")
+_JOINT = re.compile(r"\s*(?:[,;]|và)?\s*")
 _LONGEST = 80
 
 Read = tuple[TargetDraft, Clause]
@@ -34,6 +34,8 @@ def placed(scene: Scene, read: Sequence[Read]) -> list[TargetDraft]:
         while end < len(drafts) and _same(drafts[at], drafts[end]):
             end += 1
         told = [p for p in places[at:end] if p]
+        if told and told[0] in told[1:]:
+            told = told[: told.index(told[0], 1)]  # the same places again, for other years
         full = len(told) > 1 and all(places[at : at + len(told)]) and (end - at) % len(told) == 0
         if full:
             for i in range(at, end):

@@ -129,10 +129,12 @@ class _Block:
     topic: str = ""
     label: str = ""
     said: str = ""
+    clauses: list[Clause] = field(default_factory=list)
+    opened: int = field(init=False)
     first: int = field(init=False)
 
     def __post_init__(self) -> None:
-        self.first = len(self.drafts)
+        self.first = self.opened = len(self.drafts)
 
     def read(self, start: int, end: int) -> None:
         """Read ``text[start:end]`` sentence by sentence."""
@@ -161,6 +163,7 @@ class _Block:
                 self._sentence(sentence, within, context)
             if len(self.drafts) == before and plain:
                 self.drafts += read_plain(scene, sentence, self.node, context)
+        self._tell_places()
         share_back(scene, self.drafts, self.first)
         share_forward(scene, self.drafts, self.first)
         self._leave_out_past()
@@ -196,7 +199,8 @@ class _Block:
         whole = self._last_whole()
         begun = len(self.drafts)
         nameless: list[Clause] = []
-        places: list[Clause] = []  # the clause of each record
+        if not sentence.continues or begun != self.opened + len(self.clauses):
+            self._tell_places()
         if not sentence.continues:
             self.said = label_before(s, start, end)
         for clause in cut(s.folded, start, end, kept.quantities, s.words, s.periods):
@@ -210,18 +214,23 @@ class _Block:
                 named = self._draft(earlier, kept, context, draft, None, None)
                 if named is not None and draft.rule == "subject-after":
                     self.drafts.append(named)
-                    places.append(earlier)
+                    self.clauses.append(earlier)
             nameless.clear()
             draft = as_part(s, draft, clause, self.drafts, head)
             made = _both(s, draft)
             self.drafts += made
-            places += [clause] * len(made)
+            self.clauses += [clause] * len(made)
             if not clause.bracketed:
                 head = draft
             if draft.parent is None:
                 whole = len(self.drafts) - 1
-        read = placed(s, list(zip(self.drafts[begun:], places, strict=True)))
-        self.drafts[begun:] = distributed(s, start, read)
+        self.drafts[begun:] = distributed(s, start, self.drafts[begun:])
+
+    def _tell_places(self) -> None:
+        """Tell apart the values of one sentence, its semicolons passed, by their places."""
+        read = list(zip(self.drafts[self.opened :], self.clauses, strict=False))
+        self.drafts[self.opened : self.opened + len(read)] = placed(self.scene, read)
+        self.opened, self.clauses = len(self.drafts), []
 
     def _whole_of(self, clause: Clause, whole: int | None) -> int | None:
         """Of a value and its change ("đạt 1.620 tỷ đồng, tăng 11%") the one in the part's unit."""
