@@ -5,6 +5,7 @@
 ``1O0%``, ``l2,5%``, ``đạt 9B%``  a letter for a digit
 ``đạt 9596``, ``10096 hộ``      a percent sign read as 96
 ``đạt95%``, ``95%2``            digits glued to a word, a footnote mark to a number
+``đạt 1 12%``                   a number that fell apart
 ``00%``                         a digit lost at the front
 ``725046``                      points lost where the other numbers have them
 ==============================  ================================================
@@ -43,7 +44,7 @@ _PERCENT = r"""
   | (?:(?!19|20)\d{2}|100)96(?![\d%]|[.,/]\d)
 """
 _AFTER_CUE = r"""
-    \d{1,3},\ \d{1,2}\ ?[%‰] | \d{1,2}[bs](?:,\d+)?(?=UNIT)
+    \d{1,3},\ \d{1,2}\ ?[%‰] | \d{1,3}\ \d{1,2}(?:,\d{1,2})?\ ?[%‰] | \d{1,2}[bs](?:,\d+)?(?=UNIT)
   | \d{1,3}\ 96(?!\w|[.,/]\d|\ ?[%\w]) | [≥>≤<]?\ ?\d{1,2}(?:,\d)?96(?=\ {0,2}(?:[;.)\n]|$|so\ với|trở))
 """
 _GLUED = rf"[^\W\d_]{{0,8}}[{_VOWEL}][^\W\d_]{{0,4}}(?P<glued>\d+(?:[.,]\d+){{0,3}})(?=\ ?(?:%|[^\W\d_]))"
@@ -62,11 +63,10 @@ def _damaged(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(pattern.replace("UNIT", unit), re.VERBOSE)
 
 
-# Every form above holds a digit with one of these beside it; a search that begins with digits is fast.
 # Every form above holds a digit with one of these beside it. A search that begins with a digit is
 # fast; which digits stand where is asked last.
 _HINT = re.compile(
-    r"[0-9](?:(?<=[^\W\d_].)|(?<=[%|§].)|(?=[:;oil|§°bs])|(?<=96)|(?=[.:;,]\ [0-9])|(?=/[0o])|(?=,[bs])"
+    r"[0-9](?:(?<=[^\W\d_].)|(?<=[%|§].)|(?=[:;oil|§°bs])|(?<=96)|(?=[.:;,]?\ [0-9])|(?=/[0o])|(?=,[bs])"
     r"|(?<=[ols],.)|(?<=[li]\..)|(?<=[\s(:]00))"
 )
 _PLAIN = re.compile(r"(?<![\d.,])\d{6,}(?!\d|[.,]\d)")
