@@ -128,7 +128,7 @@ def _kind(title: str, above: str, words: Words) -> str:
                 return "target"
             if words.organise_headings.search(title):
                 return "organise"
-            if words.task_headings.search(title) and above != "target":
+            if words.task_openings.match(title) or words.task_headings.search(title) and above != "target":
                 return "task"
     if above == "result":
         return "other"

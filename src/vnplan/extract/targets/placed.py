@@ -1,8 +1,8 @@
 """Values of one indicator told apart by the place behind them.
 
 "Tỷ lệ hộ dùng nước sạch đạt 95% ở khu vực trung tâm và 80% ở các ấp còn lại vào năm 2028" is two targets
-that differ in their place, both for 2028; so are those parted by a semicolon. Values that follow in the same order ("và đạt 98% và 90% vào
-năm 2030") are of the same places.
+that differ in their place, both for 2028; so are those parted by a semicolon. Values that follow in the
+same order ("và đạt 98% và 90% vào năm 2030") are of the same places.
 """
 
 from __future__ import annotations
