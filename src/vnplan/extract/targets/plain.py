@@ -19,7 +19,6 @@ from vnplan.extract.targets.naming import is_name, show, subject_before
 from vnplan.extract.targets.scene import Scene
 from vnplan.extract.targets.sentences import Sentence
 from vnplan.handover import TargetDraft
-from vnplan.lexicon import Lexicon
 
 _GRADE = re.compile(
     r"(?:được )?(?:đánh giá )?(?:xếp loại|đạt loại|xếp hạng|đạt mức|xếp mức)\s+[\"“]?"
@@ -118,21 +117,22 @@ def read_plain(scene: Scene, sentence: Sentence, node: int, context: Context) ->
         return
     at = start
     for joint in _AND.finditer(folded, start, end):
-        yield from _quality(text, folded, at, joint.start(), node, context, lexicon)
+        yield from _quality(scene, at, joint.start(), node, context)
         at = joint.end()
-    yield from _quality(text, folded, at, end, node, context, lexicon)
+    yield from _quality(scene, at, end, node, context)
 
 
-def _quality(
-    text: str, folded: str, start: int, end: int, node: int, context: Context, lexicon: Lexicon
-) -> Iterator[TargetDraft]:
+def _quality(scene: Scene, start: int, end: int, node: int, context: Context) -> Iterator[TargetDraft]:
+    text, folded, words, lexicon = scene.text, scene.folded, scene.words, scene.lexicon
     while start < end and text[start] in " ,;:.-–+*":
         start += 1
     while end > start and text[end - 1] in " ,;:.*":
         end -= 1
     drop = _DROP.match(folded, start, end)
     start = drop.end() if drop else start
-    if end - start < _SHORTEST or _NO_AIM.match(folded, start, end) or _DEADLINE.search(folded, start, end):
+    if end - start < _SHORTEST or _DEADLINE.search(folded, start, end):
+        return
+    if _NO_AIM.match(folded, start, end) or words.work.match(folded, start, end):
         return
     name = show(text[start:end])
     if not is_name(name):

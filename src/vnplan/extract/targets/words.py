@@ -18,8 +18,8 @@ _END = "$"
 # Cue lists used as they are: one pattern of whole words each.
 _LISTED = (
     "target_headings", "general_headings", "result_headings", "future_headings", "support_headings",
-    "organise_headings", "task_headings", "task_openings", "commitment", "no_target", "heads", "strong_heads",
-    "creation_whole", "others_target", "past", "of_whole", "maintain", "resolving",
+    "organise_headings", "task_headings", "task_openings", "work", "commitment", "no_target", "heads",
+    "strong_heads", "creation_whole", "others_target", "past", "of_whole", "maintain", "resolving",
     "looking_back", "past_prose", "compounds",
 )  # fmt: skip
 
@@ -36,6 +36,7 @@ class Words:
     organise_headings: re.Pattern[str]
     task_headings: re.Pattern[str]
     task_openings: re.Pattern[str]
+    work: re.Pattern[str]
     commitment: re.Pattern[str]
     no_target: re.Pattern[str]
     heads: re.Pattern[str]
