@@ -50,7 +50,7 @@ _NEVER_ALONE = frozenset({"một", "năm", "không"})
 # In a list of counts "năm" can only be a five: "12 tổ hợp tác, năm hợp tác xã".
 _COUNTING = re.compile(r"(?:, |mới |thêm |ít nhất |xây dựng |thành lập |hình thành )$")
 # "ít nhất một cơ sở y tế" is one; "một cơ sở y tế" is any.
-_AT_LEAST = re.compile(r"(?:ít nhất|tối thiểu) $")
+_AT_LEAST = re.compile(r"(?:ít nhất|tối thiểu|không quá|tối đa|không dưới) $")
 _ALONE_BEFORE = re.compile(r"(?:thứ|lần|khóa|kỳ họp|điều|khoản|quý|tháng|ngày|số|trong) $")
 
 
@@ -78,7 +78,7 @@ def find_number_words(folded: str, start: int, end: int) -> list[WordNumber]:
         while len(words) > 1 and words[-1] in ("triệu", "tỷ", "nghìn", "ngàn", "vạn"):
             words.pop()
         if len(words) == 1 and words[0] in _NEVER_ALONE:
-            before = folded[max(start, match.start() - 12) : match.start()]
+            before = folded[max(start, match.start() - 14) : match.start()]
             counts = _COUNTING if words[0] == "năm" else _AT_LEAST if words[0] == "một" else None
             if counts is None or not counts.search(before):
                 continue
