@@ -139,11 +139,13 @@ def _in_words(
         if second is not None and second.start == joined.end() and second.value > number.value:
             end, upper = second.end, second.value
     unit = units.read(text, folded, end)
-    if unit is None or unit.id is None or unit.dimension in ("time", "rank", "grade"):
+    if unit is None or unit.id is None or unit.dimension in ("rank", "grade"):
         return
     if number.value == 1 and unit.id in _ONCE:
         return  # "ít nhất một lần": how often
     before = comparators.read_before(folded, number.start, floor)
+    if unit.dimension == "time" and before.operator is None:
+        return  # "hai ngày", "ba năm": a stretch of the text's own time
     after, stop = comparators.read_after(folded, unit.end)
     yield Quantity(
         start=before.start,
