@@ -34,7 +34,12 @@ _HARD_BREAK = re.compile(r"[:;]")
 _BRACKET = re.compile(r"\([^()]*\)")
 _YEARS = frozenset({"range", "until", "year"})
 _EXTENTS = frozenset({"area", "length", "volume"})
-_CUT_BEFORE = re.compile(r"[,:;(]|(?<!\w)(?:và|đồng thời|phấn đấu|trong đó|bảo đảm|đảm bảo)(?!\w)")
+_CUT_BEFORE = re.compile(
+    r"[,:;(]|(?<!\w)(?:và|đồng thời|phấn đấu|trong đó|bảo đảm|đảm bảo"
+    r"|để(?= (?:nâng cấp|xây dựng|mở rộng|thành lập|trồng|cải tạo|sửa chữa)))(?!\w)"
+)
+# These are no words of the verbs behind them.
+_OPENS = frozenset({",", ":", ";", "(", "để"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,8 +235,7 @@ def _verbs_before(
     best: tuple[str | None, int] = (None, right)
     breaks = [
         left,
-        *(m.end() for m in _CUT_BEFORE.finditer(folded, left, right) if m.group() in ",:;("),
-        *(m.start() for m in _CUT_BEFORE.finditer(folded, left, right) if m.group() not in ",:;("),
+        *(m.end() if m.group() in _OPENS else m.start() for m in _CUT_BEFORE.finditer(folded, left, right)),
     ]
     for place in sorted(set(breaks), reverse=True):
         piece = _no_periods(folded, place, right, periods)

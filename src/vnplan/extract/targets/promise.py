@@ -117,7 +117,7 @@ def _words_start(scene: Scene, sentence: Sentence) -> int:
 
 def _to_be_made(scene: Scene, sentence: Sentence, quantity: Quantity) -> bool:
     """Among tasks: "sửa chữa 08 căn nhà", "vận động quỹ đạt trên 450 triệu đồng"."""
-    before = scene.folded[sentence.start : quantity.start].rstrip()
+    before = scene.folded[sentence.start : quantity.start].strip()
     if quantity.comparator in _BOUNDED and before.endswith("đạt"):
         return True
     unit = quantity.unit
