@@ -74,16 +74,15 @@ class Styles:
             look = look_of(self._styles[name].run, look, None)
         return look
 
-    def numbering(self, key: str | None) -> tuple[str | None, int | None, str | None]:
-        """List and level of a paragraph style, and the style of the line that names the list."""
-        number = level = owner = None
+    def numbering(self, key: str | None) -> tuple[str | None, list[tuple[str, int | None]]]:
+        """The list of a paragraph style; the styles up to the one that names it, each with its level."""
+        line: list[tuple[str, int | None]] = []
         for name in self._line(key or self._default):
             style = self._styles[name]
-            level = style.level if level is None else level
+            line.append((name, style.level))
             if style.number is not None:
-                number, owner = style.number, name
-                break
-        return number, level, owner
+                return style.number, line
+        return None, line
 
     def _line(self, key: str | None) -> list[str]:
         """``key`` and the styles that it is based on, nearest first."""
