@@ -108,6 +108,53 @@ def test_fields_show_their_result_only() -> None:
     assert lines(par(f'<w:fldSimple w:instr="DATE">{run("05/01/2026")}</w:fldSimple>')) == ["05/01/2026"]
 
 
+def bare_field(code: str, data: str = "", *, separate: bool = False) -> str:
+    """A field that stores no result."""
+    return (
+        f'<w:r><w:fldChar w:fldCharType="begin">{data}</w:fldChar></w:r>'
+        f'<w:r><w:instrText xml:space="preserve">{code}</w:instrText></w:r>'
+        + '<w:r><w:fldChar w:fldCharType="separate"/></w:r>' * separate
+        + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "drawn"),
+    [
+        (' SYMBOL 179 \\f "Symbol" \\s 14 ', "≥"), ("SYMBOL 163 \\f Symbol", "≤"),
+        ('SYMBOL 0xB3 \\f "Symbol"', "≥"), ("SYMBOL 61619 \\f Symbol \\h", "≥"),
+        ("SYMBOL 177", "±"), ("SYMBOL 8805 \\u", "≥"), ("EQ \\f(1;3)", "1/3"), ("eq \\f(1,3)", "1/3"),
+        ("PAGE", ""), ("SYMBOL", ""), ("SYMBOL 99999999999", ""), ("SYMBOL 55296 \\u", ""),
+    ],
+)  # fmt: skip
+def test_fields_that_store_no_result(code: str, drawn: str) -> None:
+    escaped = code.replace('"', "&quot;")
+    for inside in (bare_field(code), bare_field(code, separate=True), f'<w:fldSimple w:instr="{escaped}"/>'):
+        assert lines(par(run("đạt <") + inside + run("> 95%"))) == [f"đạt <{drawn}> 95%"]
+
+
+def test_a_stored_result_counts_more_than_the_code() -> None:
+    code = 'SYMBOL 163 \\f "Symbol"'
+    assert lines(par(run("đạt ") + field(code, run("≥")) + run(" 95%"))) == ["đạt ≥ 95%"]
+    # Below a field whose code it belongs to, a sign is not printed.
+    condition = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>' + bare_field(code)
+    rest = '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>12</w:t></w:r>'
+    end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    assert lines(par(condition + rest + end + run(" ha"))) == ["12 ha"]
+
+
+def test_choices_of_a_form() -> None:
+    entries = '<w:listEntry w:val="90"/><w:listEntry w:val="95"/>'
+    for inside, shown in (('<w:result w:val="1"/>', "95"), ('<w:default w:val="1"/>', "95"), ("", "90")):
+        data = f"<w:ffData><w:ddList>{inside}{entries}</w:ddList></w:ffData>"
+        for separate in (False, True):
+            choice = bare_field(" FORMDROPDOWN ", data, separate=separate)
+            assert lines(par(run("đạt ") + choice + run("%"))) == [f"đạt {shown}%"]
+    for state, box in (("<w:checked/>", "☒"), ('<w:default w:val="0"/>', "☐"), ("", "☐")):
+        data = f"<w:ffData><w:checkBox>{state}</w:checkBox></w:ffData>"
+        assert lines(par(bare_field("FORMCHECKBOX", data) + run(" Đạt"))) == [f"{box} Đạt"]
+
+
 def test_a_field_without_an_end_hides_nothing() -> None:
     begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>REF</w:instrText></w:r>'
     assert lines(par(run("một") + begin) + par("hai")) == ["một", "hai"]

@@ -15,7 +15,7 @@ ALTERNATE, CHOICE, FALLBACK = MC + "AlternateContent", MC + "Choice", MC + "Fall
 
 # Around text that is part of the document: links, kept insertions, tags of clerks' programs.
 TRANSPARENT = frozenset(
-    W + name for name in ("hyperlink", "ins", "moveTo", "smartTag", "customXml", "fldSimple", "dir", "bdo")
+    W + name for name in ("hyperlink", "ins", "moveTo", "smartTag", "customXml", "dir", "bdo")
 )
 # Tracked deletions and the place that a moved text came from.
 GONE = frozenset(W + name for name in ("del", "moveFrom"))
