@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from office_files import docx, level, lists, par, row, run, tbl
+from office_files import cell, docx, level, lists, par, row, run, tbl
 from vnplan.config import DEFAULT
 from vnplan.handover import SourceDoc
 from vnplan.read import open_source
@@ -131,6 +131,35 @@ def test_fields_that_store_no_result(code: str, drawn: str) -> None:
     escaped = code.replace('"', "&quot;")
     for inside in (bare_field(code), bare_field(code, separate=True), f'<w:fldSimple w:instr="{escaped}"/>'):
         assert lines(par(run("đạt <") + inside + run("> 95%"))) == [f"đạt <{drawn}> 95%"]
+
+
+@pytest.mark.parametrize("line", ["<w:strike/>", "<w:dstrike/>", '<w:rStyle w:val="Gone"/>'])
+def test_crossed_out_text_is_left_out_and_told(line: str) -> None:
+    styles = '<w:style w:type="character" w:styleId="Gone"><w:rPr><w:strike/></w:rPr></w:style>'
+    body = par(run("Tỷ lệ đạt ") + run("8", line) + run("5", line) + run("90% trở lên")) + par("Hết")
+    source = read(body, styles=styles)
+    assert source.text == "Tỷ lệ đạt 90% trở lên\nHết\n"
+    (finding,) = source.findings
+    assert finding.code == "struck-out" and "“85”" in finding.message
+    assert source.text[finding.start : finding.end] == "Tỷ lệ đạt 90% trở lên"
+    # What a run turns off again is read.
+    assert lines(par(run("đạt ") + run("90%", '<w:strike w:val="0"/>'))) == ["đạt 90%"]
+
+
+def test_a_crossed_out_item_leaves_no_label() -> None:
+    numbering = lists(level(0, "decimal", "%1."))
+    body = par("a", num=(1, 0)) + par(run("b", "<w:strike/>"), num=(1, 0)) + par("c", num=(1, 0))
+    source = read(body, numbering=numbering)
+    assert source.text == "1. a\n3. c\n"
+    assert [finding.code for finding in source.findings] == ["struck-out"]
+
+
+def test_crossed_out_text_in_a_cell() -> None:
+    source = read(
+        tbl(*[row("Thu", "ha", cell(par(run("8", "<w:strike/>") + run("9"))), "x") for _ in range(2)])
+    )
+    assert source.text.splitlines() == ["Thu | ha | 9 | x"] * 2
+    assert [source.text[f.start : f.end] for f in source.findings] == ["9", "9"]
 
 
 def test_a_stored_result_counts_more_than_the_code() -> None:

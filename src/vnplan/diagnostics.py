@@ -71,6 +71,7 @@ CODES: MappingProxyType[str, tuple[Severity, str]] = MappingProxyType(
         "implausible-value": ("warning", "The value lies outside what this indicator can be."),
         "conflicting-targets": ("warning", "The same target is stated twice with different numbers."),
         # reading
+        "struck-out": ("warning", "Crossed-out text was left out."),
         "labels-unread": (
             "warning",
             "Automatic numbers of this old Word file could not be read; install LibreOffice.",

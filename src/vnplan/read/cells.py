@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from vnplan.read.parts import Cell, Part, Table
+from vnplan.read.parts import Cell, Part, Remark, Table
 
 # A table with no more rows that holds a true table, or a long text, is its frame.
 _FRAME_ROWS, _LONG_CELL = 3, 20
@@ -18,6 +18,7 @@ def cell_of(parts: Sequence[Part], row_span: int = 1, col_span: int = 1) -> Cell
         row_span,
         col_span,
         next((name for _, name in lines if name), None),
+        tuple(remark for part in parts for remark in _remarks(part)),
     )
 
 
@@ -31,6 +32,15 @@ def is_frame(rows: Sequence[Sequence[Sequence[Part]]]) -> bool:
     return any(len(cell) > _LONG_CELL for cell in cells) or any(
         isinstance(part, Table) and len(part.rows) > _FRAME_ROWS for cell in cells for part in cell
     )
+
+
+def _remarks(part: Part) -> Iterator[Remark]:
+    if isinstance(part, Table):
+        for row in part.rows:
+            for cell in row:
+                yield from cell.remarks
+    else:
+        yield from part.remarks
 
 
 def _lines(parts: Sequence[Part]) -> Iterator[tuple[str, str | None]]:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from vnplan.handover import Finding, PageRange, SourceDoc, TableCell, TableRegion
 from vnplan.read.mending import mend_parts
-from vnplan.read.parts import PAGE, Cell, Paragraph, Part, Table
+from vnplan.read.parts import PAGE, Cell, Paragraph, Part, Remark, Table
 from vnplan.read.soft_breaks import settle_breaks
 
 _BETWEEN = " | "
@@ -44,20 +44,24 @@ class _Sheet:
         self._tables: list[TableRegion] = []
         # encoding -> [start of the first converted text, end of the last, how many]
         self._converted: dict[str, list[int]] = {}
+        self._remarked: list[Finding] = []
 
     def paragraph(self, part: Paragraph) -> None:
         start = self._size
         after = self._put(settle_breaks(part.text))
         if self._size > start:
             self._note(part.encoding, start)
+            self._remark(part.remarks, start)
             self._add("\n")
+        else:
+            self._remark(part.remarks, start)
         self._turn_pages(after)
 
     def table(self, table: Table) -> None:
         filled = [sum(c.text != "" and not c.text.isspace() for c in row) for row in table.rows]
         if not any(filled):
             for row in table.rows:
-                self._turn_pages("".join(c.text for c in row))
+                self._no_row(row)
             return
         layout = len(table.rows) <= _LAYOUT_ROWS and max(filled) <= _LAYOUT_CELLS
         start, rows, reach, header_rows = self._size, [], 0, 0
@@ -65,12 +69,18 @@ class _Sheet:
             # A row without text says nothing, unless a merged cell counts it.
             down = max((c.row_span for c in row), default=1)
             if not cells and reach <= i and down == 1:
-                self._turn_pages("".join(c.text for c in row))
+                self._no_row(row)
                 continue
             reach = max(reach, i + down)
             header_rows += i < table.header_rows
             rows.append(self._row(row, lines=layout))
         self._tables.append(TableRegion(start, self._size - 1, tuple(rows), header_rows))
+
+    def _no_row(self, row: tuple[Cell, ...]) -> None:
+        """A row without a text may still turn pages, or hold a picture."""
+        self._turn_pages("".join(c.text for c in row))
+        for cell in row:
+            self._remark(cell.remarks, self._size)
 
     def _row(self, row: tuple[Cell, ...], *, lines: bool) -> tuple[TableCell, ...]:
         cells = []
@@ -82,6 +92,7 @@ class _Sheet:
             start = self._size
             after = self._put(cell.text if lines else _LINES.sub(" ", cell.text))
             self._note(cell.encoding, start)
+            self._remark(cell.remarks, start)
             cells.append(TableCell(start, self._size, cell.row_span, cell.col_span))
             self._turn_pages(after)
         self._add("\n")
@@ -116,6 +127,9 @@ class _Sheet:
         seen = self._converted.setdefault(encoding, [start, 0, 0])
         seen[1], seen[2] = self._size, seen[2] + 1
 
+    def _remark(self, remarks: Sequence[Remark], start: int) -> None:
+        self._remarked += [Finding(r.code, start, self._size, r.message) for r in remarks]
+
     def source(self, media_type: str, reader: str, *, paged: bool) -> SourceDoc:
         pages = []
         if paged and self._size:
@@ -128,9 +142,12 @@ class _Sheet:
             pages=tuple(pages),
             tables=tuple(self._tables),
             wrapped=False,
-            findings=tuple(
-                Finding("legacy-encoding", start, end, converted_from(encoding, count))
-                for encoding, (start, end, count) in self._converted.items()
+            findings=(
+                *(
+                    Finding("legacy-encoding", start, end, converted_from(encoding, count))
+                    for encoding, (start, end, count) in self._converted.items()
+                ),
+                *self._remarked,
             ),
         )
 

@@ -6,6 +6,8 @@ them; headers and footers are left out.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lxml import etree
 
 from vnplan.config import ParseConfig
@@ -59,6 +61,6 @@ def _notes(package: Package, body: Body, inline: Inline) -> list[Part]:
         first = lines[0]
         if isinstance(first, Paragraph):
             mark = str(number).translate(RAISE)
-            lines[0] = Paragraph(f"{mark} {first.text.strip()}", first.encoding)
+            lines[0] = replace(first, text=f"{mark} {first.text.strip()}")
         parts += lines
     return parts

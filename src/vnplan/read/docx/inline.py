@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from lxml import etree
@@ -12,6 +13,8 @@ from vnplan.read.docx.names import ALTERNATE, BOX, CHOICE, FALLBACK, RPR, M, R, 
 from vnplan.read.docx.styles import Look, Styles, look_of
 from vnplan.read.docx.xmlhelp import inside
 from vnplan.read.encodings import LegacyFont, legacy_font
+from vnplan.read.left_out import Struck
+from vnplan.read.parts import Remark
 from vnplan.read.symbols import RAISE, is_symbol_font, replace_private, replace_set_in, symbol
 
 # Page starts while a paragraph is read: where Word last saw one, and where the writer wants one.
@@ -34,6 +37,21 @@ _FIXED = MappingProxyType(
 _DRAWN = frozenset({W + "drawing", W + "pict", W + "object"})
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What is printed of a paragraph.
+
+    ``boxes`` are the text boxes anchored in it, ``encoding`` the old encoding that (a part of)
+    it was in; ``struck`` tells that some of its text is crossed out.
+    """
+
+    text: str
+    boxes: list[etree._Element]
+    encoding: str | None
+    remarks: tuple[Remark, ...]
+    struck: bool
+
+
 class Inline:
     """Reads paragraphs one after the other: fields may span them, notes are counted through."""
 
@@ -44,17 +62,18 @@ class Inline:
         self.notes: list[tuple[str, str]] = []  # (part, id) in order of reference
         self._pieces: list[tuple[str, LegacyFont | None]] = []
         self._boxes: list[etree._Element] = []
+        self._struck = Struck()
         self._number = 0  # of the paragraph
 
-    def paragraph(self, element: etree._Element, look: Look) -> tuple[str, list[etree._Element], str | None]:
-        """Text, text boxes anchored in it, and the old encoding that (a part of) it was in."""
-        self._pieces, self._boxes = [], []
+    def paragraph(self, element: etree._Element, look: Look) -> Line:
+        """What is printed of a paragraph with this look."""
+        self._pieces, self._boxes, self._struck = [], [], Struck()
         self._number += 1
         self._walk(element, look)
         # A field's code that goes on in the next paragraph would hide the rest of a broken file.
         self._fields = [field for field in self._fields if field.begun is not None]
         text, encoding = self._joined()
-        return text, self._boxes, encoding
+        return Line(text, self._boxes, encoding, self._struck.remarks(), bool(self._struck.texts))
 
     def _walk(self, element: etree._Element, look: Look) -> None:
         for child in inside(element):
@@ -89,7 +108,7 @@ class Inline:
         elif tag == _BREAK:
             self._pieces.append((WANTED if child.get(W + "type") == "page" else "\n", None))
         elif tag == _SYM:
-            self._symbol(child)
+            self._symbol(child, look)
         elif tag in (_FOOTNOTE, _ENDNOTE):
             self.notes.append(("footnote" if tag == _FOOTNOTE else "endnote", child.get(W + "id") or ""))
         elif tag in _DRAWN:
@@ -104,6 +123,10 @@ class Inline:
     def _text(self, text: str, look: Look) -> None:
         if "\n" in text:
             text = text.replace("\n", " ")
+        if look.struck:
+            font = self._font(look)
+            self._struck.add(text if font is None else font.decode(text), len(self._pieces))
+            return
         if look.font and is_symbol_font(look.font):
             text = replace_set_in(look.font, text)
         else:
@@ -142,18 +165,27 @@ class Inline:
 
     def _draw(self, before: int, text: str, look: Look) -> None:
         """Put what a field draws where its stored result, the pieces from ``before`` on, is blank."""
-        if text and not look.hidden and not any(piece.strip() for piece, _ in self._pieces[before:]):
+        if (
+            text
+            and not look.hidden
+            and not look.struck
+            and not any(piece.strip() for piece, _ in self._pieces[before:])
+        ):
             self._pieces.append((text, self._font(look)))
 
     def _in_code(self) -> bool:
         return any(field.begun is None for field in self._fields)
 
-    def _symbol(self, element: etree._Element) -> None:
+    def _symbol(self, element: etree._Element, look: Look) -> None:
         try:
             code = int(element.get(W + "char") or "", 16)
         except ValueError:
             return
-        self._pieces.append((symbol(code, element.get(W + "font") or "") or "□", None))
+        sign = symbol(code, element.get(W + "font") or "") or "□"
+        if look.struck:
+            self._struck.add(sign, len(self._pieces))
+        else:
+            self._pieces.append((sign, None))
 
     def _alternate(self, element: etree._Element, look: Look) -> None:
         """A drawing in two forms: the new one, or the old one where the new has no text."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from lxml import etree
 
@@ -10,6 +11,7 @@ from vnplan.read.docx.names import PPR, RPR, VAL, W
 from vnplan.read.docx.xmlhelp import is_on, value, whole
 
 _CAPS, _VANISH, _FONTS, _STYLE, _RAISED = (W + n for n in ("caps", "vanish", "rFonts", "rStyle", "vertAlign"))
+_STRUCK = MappingProxyType({W + "strike": 1, W + "dstrike": 2})
 _ASCII, _HANSI = W + "ascii", W + "hAnsi"
 _DEEPEST = 20  # styles are based on one another; a circle must end
 
@@ -22,6 +24,7 @@ class Look:
     hidden: bool = False
     font: str = ""
     raised: bool = False
+    struck: int = 0  # 1: a line through the text, 2: two lines, 3: told both
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,9 @@ def look_of(properties: etree._Element | None, look: Look, styles: Styles | None
             look = replace(look, capitals=is_on(child))
         elif tag == _VANISH:
             look = replace(look, hidden=is_on(child))
+        elif tag in _STRUCK:
+            lines = look.struck & ~_STRUCK[tag]
+            look = replace(look, struck=lines | _STRUCK[tag] if is_on(child) else lines)
         elif tag == _RAISED:
             look = replace(look, raised=child.get(VAL) == "superscript")
         elif tag == _STYLE and styles is not None:
