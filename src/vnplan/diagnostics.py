@@ -71,6 +71,8 @@ CODES: MappingProxyType[str, tuple[Severity, str]] = MappingProxyType(
         "implausible-value": ("warning", "The value lies outside what this indicator can be."),
         "conflicting-targets": ("warning", "The same target is stated twice with different numbers."),
         # reading
+        "hidden-cells": ("warning", "This sheet hides some of its cells; check them in the source."),
+        "formula-unread": ("warning", "A formula stores no result, so its cell is empty."),
         "struck-out": ("warning", "Crossed-out text was left out."),
         "labels-unread": (
             "warning",
