@@ -40,7 +40,7 @@ class Archive:
         infos = self._zip.infolist()
         if len(infos) > _MOST_PARTS:
             raise LimitExceededError(f"{self._label} holds {len(infos):,} parts; no document does")
-        total = sum(info.file_size for info in infos)
+        total = self.size = sum(info.file_size for info in infos)
         if total > limit:
             raise LimitExceededError(
                 f"{self._label} unpacks to {total:,} bytes, more than {limit:,}; "

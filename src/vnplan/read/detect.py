@@ -66,7 +66,7 @@ KINDS: tuple[Kind | Refused, ...] = (
     # PDF first: its mark may stand behind a few stray bytes.
     Kind("pdf", lambda s: b"%PDF-" in s.data[:1024], "vnplan.read.pdf:read_pdf"),
     # Zip archives, by what is in them.
-    Kind("docx", _within("word/"), "vnplan.read.docx:read_docx"),
+    Kind("docx", lambda s: _within("word/")(s) or s.is_word, "vnplan.read.docx:read_docx"),
     Kind("xlsx", _has("xl/workbook.xml"), "vnplan.read.sheet.xlsx:read_xlsx"),
     Refused(
         "xlsb", _has("xl/workbook.bin"), UnknownFormatError,

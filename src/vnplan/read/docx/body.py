@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from lxml import etree
 
 from vnplan.read.docx.inline import RENDERED, WANTED, Inline
-from vnplan.read.docx.names import GONE, PPR, RPR, SDT_CONTENT, TBL, P, W
+from vnplan.read.docx.names import GONE, PPR, RELATION, RPR, SDT_CONTENT, TBL, P, W
 from vnplan.read.docx.numbering import Label, Numbering
 from vnplan.read.docx.styles import Look, Styles, look_of
 from vnplan.read.docx.tables import read_table
@@ -13,18 +15,24 @@ from vnplan.read.docx.xmlhelp import inside, is_on, value
 from vnplan.read.encodings import legacy_font
 from vnplan.read.parts import Paragraph, Part, Remark
 
+Chunk = Callable[[str | None], list[Part]]
+_CHUNK = W + "altChunk"
 _PAGES = RENDERED + WANTED
 # Signs that Word draws before list items, as the two that Vietnamese documents use.
 _PLUS = frozenset("+o○◦")
 
 
 class Body:
-    """Reads stories; numbering and fields go on from one paragraph to the next."""
+    """Reads stories; numbering and fields go on from one paragraph to the next.
 
-    def __init__(self, styles: Styles, numbering: Numbering, inline: Inline) -> None:
+    ``chunk`` gives the parts of a document that the story takes in, by its relation.
+    """
+
+    def __init__(self, styles: Styles, numbering: Numbering, inline: Inline, chunk: Chunk) -> None:
         self._styles = styles
         self._numbering = numbering
         self._inline = inline
+        self._chunk = chunk
         # Text of paragraphs whose end was deleted or hidden: it goes on in the next one.
         self._carried = ""
         self._remarks: tuple[Remark, ...] = ()
@@ -39,6 +47,8 @@ class Body:
                 self._paragraph(child, parts)
             elif child.tag == TBL:
                 parts += read_table(child, self.parts)
+            elif child.tag == _CHUNK:
+                parts += self._chunk(child.get(RELATION))
             elif child.tag == SDT_CONTENT:
                 parts += self.parts(child)
         if self._carried or self._remarks:

@@ -6,6 +6,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
+RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 VAL = W + "val"
 P, R, T, TBL, TR, TC = W + "p", W + "r", W + "t", W + "tbl", W + "tr", W + "tc"
 PPR, RPR = W + "pPr", W + "rPr"
