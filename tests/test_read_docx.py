@@ -430,3 +430,60 @@ def test_what_python_docx_writes() -> None:
         "- Trồng 12 ha rừng",
         "1. Thu 15 tỷ đồng",
     ]
+
+
+# Drawings
+
+A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+
+
+def drawing(inside: str, width: float = 12, height: float = 8, words: str = "") -> str:
+    """A drawing of so many centimetres."""
+    return (
+        f'<w:r><w:drawing><wp:inline xmlns:wp="{WP}" xmlns:a="{A}">'
+        f'<wp:extent cx="{int(width * 360000)}" cy="{int(height * 360000)}"/><wp:docPr descr="{words}"/>'
+        f"<a:graphic><a:graphicData>{inside}</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+    )
+
+
+PICTURE = '<a:blip r:embed="r1" xmlns:r="x"/>'
+CHART = '<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"/>'
+OBJECT = '<w:r><w:object><o:OLEObject xmlns:o="urn:x" ProgID="Excel.Sheet.12"/></w:object></w:r>'
+SHAPE = '<w:r><w:pict><v:shape style="{}"><v:imagedata/></v:shape></w:pict></w:r>'
+
+
+@pytest.mark.parametrize(
+    ("inside", "told"),
+    [
+        (drawing(PICTURE), "A picture is"), (drawing(PICTURE, words="Bảng 1"), "“Bảng 1”"),
+        (drawing(CHART, 3, 3), "A chart is"), (OBJECT, "An embedded object is"),
+        (SHAPE.format("position:absolute;width:400pt;height:300pt"), "A picture is"),
+        (drawing(PICTURE, 3, 3), ""), (drawing(PICTURE, 15, 1), ""),
+        (SHAPE.format("width:90pt;height:90pt"), ""),
+        (SHAPE.format(""), ""),
+        (drawing(PICTURE).replace("<w:r>", "<w:r><w:rPr><w:vanish/></w:rPr>"), ""),
+    ],
+)  # fmt: skip
+def test_pictures_that_may_hold_text_are_told(inside: str, told: str) -> None:
+    for body in (par(inside), par(run("Bảng 1:") + inside)):
+        findings = read(par("trước") + body + par("sau")).findings
+        assert [f.code for f in findings] == ["picture-unread"] * bool(told)
+        assert all(told in f.message for f in findings)
+
+
+def test_a_picture_alone_is_no_empty_file() -> None:
+    source = read(par(drawing(PICTURE)))
+    assert (source.text, [f.code for f in source.findings]) == ("", ["picture-unread"])
+    source = read(tbl(row(cell(par(drawing(PICTURE))), "a", "b"), row("c", "d", "e")))
+    assert [f.code for f in source.findings] == ["picture-unread"]
+
+
+def test_wordart() -> None:
+    art = '<w:pict><v:shape><v:textpath string="KẾ HOẠCH"/></v:shape></w:pict>'
+    assert lines(par(f"<w:r>{art}</w:r>" + run("năm 2026"))) == ["KẾ HOẠCH", "năm 2026"]
+    both = (
+        "<w:r><mc:AlternateContent><mc:Choice><w:drawing/></mc:Choice>"
+        f"<mc:Fallback>{art}</mc:Fallback></mc:AlternateContent></w:r>"
+    )
+    assert lines(par(both)) == ["KẾ HOẠCH"]

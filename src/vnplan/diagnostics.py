@@ -73,6 +73,7 @@ CODES: MappingProxyType[str, tuple[Severity, str]] = MappingProxyType(
         # reading
         "hidden-cells": ("warning", "This sheet hides some of its cells; check them in the source."),
         "formula-unread": ("warning", "A formula stores no result, so its cell is empty."),
+        "picture-unread": ("warning", "A picture, chart or embedded object is not read; look at it."),
         "part-unread": ("warning", "A document embedded in this one could not be read."),
         "struck-out": ("warning", "Crossed-out text was left out."),
         "labels-unread": (

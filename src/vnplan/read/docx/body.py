@@ -62,6 +62,7 @@ class Body:
         look = self._styles.paragraph(style)
         line = self._inline.paragraph(element, look)
         text = line.text
+        parts += map(Paragraph, line.art)
         for box in line.boxes:
             parts += self.parts(box)
         mark = None if properties is None else properties.find(RPR)

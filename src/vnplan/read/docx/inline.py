@@ -7,9 +7,10 @@ from types import MappingProxyType
 
 from lxml import etree
 
+from vnplan.read.docx.drawings import Drawing, look_into
 from vnplan.read.docx.fields import Field, drawn
 from vnplan.read.docx.maths import formula
-from vnplan.read.docx.names import ALTERNATE, BOX, CHOICE, FALLBACK, RPR, M, R, T, W
+from vnplan.read.docx.names import ALTERNATE, CHOICE, FALLBACK, RPR, M, R, T, W
 from vnplan.read.docx.styles import Look, Styles, look_of
 from vnplan.read.docx.xmlhelp import inside
 from vnplan.read.encodings import LegacyFont, legacy_font
@@ -41,12 +42,13 @@ _DRAWN = frozenset({W + "drawing", W + "pict", W + "object"})
 class Line:
     """What is printed of a paragraph.
 
-    ``boxes`` are the text boxes anchored in it, ``encoding`` the old encoding that (a part of)
-    it was in; ``struck`` tells that some of its text is crossed out.
+    ``boxes`` are the text boxes anchored in it, ``art`` lines of WordArt; ``encoding`` is the old
+    encoding that (a part of) it was in; ``struck`` tells that some of its text is crossed out.
     """
 
     text: str
     boxes: list[etree._Element]
+    art: list[str]
     encoding: str | None
     remarks: tuple[Remark, ...]
     struck: bool
@@ -62,18 +64,22 @@ class Inline:
         self.notes: list[tuple[str, str]] = []  # (part, id) in order of reference
         self._pieces: list[tuple[str, LegacyFont | None]] = []
         self._boxes: list[etree._Element] = []
+        self._art: list[str] = []
+        self._told: list[Remark] = []
         self._struck = Struck()
         self._number = 0  # of the paragraph
 
     def paragraph(self, element: etree._Element, look: Look) -> Line:
         """What is printed of a paragraph with this look."""
-        self._pieces, self._boxes, self._struck = [], [], Struck()
+        self._pieces, self._struck = [], Struck()
+        self._boxes, self._art, self._told = [], [], []
         self._number += 1
         self._walk(element, look)
         # A field's code that goes on in the next paragraph would hide the rest of a broken file.
         self._fields = [field for field in self._fields if field.begun is not None]
         text, encoding = self._joined()
-        return Line(text, self._boxes, encoding, self._struck.remarks(), bool(self._struck.texts))
+        remarks = (*self._struck.remarks(), *self._told)
+        return Line(text, self._boxes, self._art, encoding, remarks, bool(self._struck.texts))
 
     def _walk(self, element: etree._Element, look: Look) -> None:
         for child in inside(element):
@@ -112,7 +118,7 @@ class Inline:
         elif tag in (_FOOTNOTE, _ENDNOTE):
             self.notes.append(("footnote" if tag == _FOOTNOTE else "endnote", child.get(W + "id") or ""))
         elif tag in _DRAWN:
-            self._boxes += _outermost_boxes(child)
+            self._draw_in(look_into(child))
         elif tag == ALTERNATE:
             self._alternate(child, look)
         elif tag == W + "ruby":
@@ -189,19 +195,29 @@ class Inline:
 
     def _alternate(self, element: etree._Element, look: Look) -> None:
         """A drawing in two forms: the new one, or the old one where the new has no text."""
-        before = len(self._pieces), len(self._boxes)
+        before = len(self._pieces), len(self._boxes), len(self._art)
+        told: list[Remark] = []
         for name in (CHOICE, FALLBACK):
             chosen = element.find(name)
             if chosen is None:
                 continue
-            self._boxes += _outermost_boxes(chosen)
+            drawing = look_into(chosen)
+            self._boxes += drawing.boxes
+            self._art += drawing.lines
+            told = told or drawing.remarks
             for child in chosen:
                 if child.tag == T and child.text:
                     self._text(child.text, look)
                 elif child.tag == R:
                     self._run(child, look)
-            if (len(self._pieces), len(self._boxes)) != before:
+            if (len(self._pieces), len(self._boxes), len(self._art)) != before:
                 return
+        self._told += told
+
+    def _draw_in(self, drawing: Drawing) -> None:
+        self._boxes += drawing.boxes
+        self._art += drawing.lines
+        self._told += drawing.remarks
 
     def _joined(self) -> tuple[str, str | None]:
         if not any(font for _, font in self._pieces):
@@ -215,19 +231,3 @@ class Inline:
                 run, current = "", font
             run += piece
         return "".join([*out, run]), encoding
-
-
-def _outermost_boxes(element: etree._Element) -> list[etree._Element]:
-    """Text boxes in a drawing that lie in no other of them, each once."""
-    boxes: list[etree._Element] = []
-    waiting = [element]
-    while waiting:
-        for child in waiting.pop():
-            if child.tag == BOX:
-                boxes.append(child)
-            elif child.tag == ALTERNATE:
-                chosen = child.find(CHOICE)
-                waiting.append(chosen if chosen is not None else child)
-            else:
-                waiting.append(child)
-    return boxes
