@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from vnplan.handover import Finding, PageRange, SourceDoc, TableCell, TableRegion
+from vnplan.read.encodings import LOST, TWICE
 from vnplan.read.mending import mend_parts
 from vnplan.read.parts import PAGE, Cell, Paragraph, Part, Remark, Table
 from vnplan.read.soft_breaks import settle_breaks
@@ -132,11 +133,12 @@ class _Sheet:
 
     def source(self, media_type: str, reader: str, *, paged: bool) -> SourceDoc:
         pages = []
+        text = "".join(self._pieces)
         if paged and self._size:
             ends = [*self._pages[1:], self._size]
             pages = [PageRange(i, a, b) for i, (a, b) in enumerate(zip(self._pages, ends, strict=True), 1)]
         return SourceDoc(
-            text="".join(self._pieces),
+            text=text,
             media_type=media_type,
             reader=reader,
             pages=tuple(pages),
@@ -148,6 +150,7 @@ class _Sheet:
                     for encoding, (start, end, count) in self._converted.items()
                 ),
                 *self._remarked,
+                *lost_letters(text),
             ),
         )
 
@@ -162,4 +165,15 @@ def converted_from(encoding: str, count: int | None = None) -> str:
         else "A paragraph or cell"
     )
     verb = "was" if count in (None, 1) else "were"
-    return f"{where} {verb} stored in the old encoding {encoding} and converted."
+    how = f"as {encoding}" if encoding == TWICE else f"in the old encoding {encoding}"
+    return f"{where} {verb} stored {how} and converted."
+
+
+def lost_letters(text: str) -> tuple[Finding, ...]:
+    """A finding that takes in all the letters of ``text`` whose bytes are damaged."""
+    count = text.count(LOST)
+    if not count:
+        return ()
+    letters = "A letter is" if count == 1 else f"{count} letters are"
+    message = f"{letters} damaged in the file and shown as {LOST}; look at the source."
+    return (Finding("letters-lost", text.index(LOST), text.rindex(LOST) + 1, message),)
