@@ -46,8 +46,8 @@ def read_xls(data: bytes, label: str, config: ParseConfig) -> SourceDoc:
         raise
     except Exception as error:  # calamine has a class for each kind of damage, and panics on some
         raise DamagedFileError(
-            f"{label} is an older Excel sheet that is broken ({error}); open it in Excel and save it again"
-        ) from None
+            f"{label} is an older Excel sheet that is broken; open it in Excel and save it again"
+        ) from error
     return lay_out(parts_of(grids, label), media_type=MEDIA_TYPE, reader="xls")
 
 
