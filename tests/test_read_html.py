@@ -164,6 +164,9 @@ def test_raised_digits_and_note_marks() -> None:
         "30 m², CO2, đạt 95%"
     ]
     assert lines("<p><a href='#_ftnref1'>[1]</a> Theo chuẩn mới.</p>") == ["[1] Theo chuẩn mới."]
+    assert lines("<p>đạt 1,2<sup>3</sup>% và 95<sup>12</sup> %, 10<sup>3</sup> m<sup>2</sup>, 5%</p>") == [
+        "đạt 1,2%³ và 95 %¹², 10³ m², 5%"
+    ]
 
 
 TABLE = (

@@ -21,6 +21,8 @@ _SOFT_HYPHEN = "\u00ad"
 # A letterhead or a signature block has this many cells side by side, and few rows. Its cells
 # keep their lines: they are different things (body, number, motto, date).
 _LAYOUT_CELLS, _LAYOUT_ROWS = 3, 12
+# No power stands before a percent sign, but the mark of a note does: 1,2³% is 1,2% with note 3.
+_MARK_BEFORE_PERCENT = re.compile(r"(?<=[0-9])([⁰¹²³⁴-⁹]{1,2})([ \u00a0]?%)")
 _LINES = re.compile(r"[^\S\f]*\n[^\S\f]*")
 
 
@@ -101,6 +103,8 @@ class _Sheet:
 
     def _put(self, text: str) -> str:
         """Add ``text`` without the blanks around it; give those after it, which may turn pages."""
+        if "%" in text and not text.isascii():
+            text = _MARK_BEFORE_PERCENT.sub(r"\2\1", text)
         if _SOFT_HYPHEN in text:  # nothing that one sees, now that ư of TCVN3 is converted
             text = text.replace(_SOFT_HYPHEN, "")
         body = text.strip()
