@@ -16,6 +16,7 @@ from vnplan.read.encodings import legacy_font
 from vnplan.read.parts import Paragraph, Part, Remark
 
 Chunk = Callable[[str | None], list[Part]]
+_FRAME = W + "framePr"
 _CHUNK = W + "altChunk"
 _PAGES = RENDERED + WANTED
 # Signs that Word draws before list items, as the two that Vietnamese documents use.
@@ -86,7 +87,7 @@ class Body:
 
 def _is_initial(properties: etree._Element | None) -> bool:
     """A large first letter stands in a paragraph of its own, before the text that it belongs to."""
-    frame = None if properties is None else properties.find(W + "framePr")
+    frame = None if properties is None else properties.find(_FRAME)
     return frame is not None and frame.get(W + "dropCap") in ("drop", "margin")
 
 

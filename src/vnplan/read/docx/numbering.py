@@ -19,6 +19,7 @@ from vnplan.read.number_formats import formatted
 
 _PLACE = re.compile(r"%([1-9])")
 _LEVELS = 9
+_NUMBER = W + "numPr"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class Numbering:
 
     def label(self, properties: etree._Element | None, style: str | None) -> Label | None:
         """The label of the next paragraph with these properties; counts it."""
-        place = self._place(properties, style)
+        place = self._place(properties, style) if self._lists else None
         if place is None:
             return None
         numbers, at = place
@@ -93,8 +94,10 @@ class Numbering:
         return Label(text, bullet=False, font=level.font) if text.strip() else None
 
     def _place(self, properties: etree._Element | None, style: str | None) -> tuple[_List, int] | None:
-        own = None if properties is None else properties.find(W + "numPr")
-        key, at = value(own, "numId"), whole(value(own, "ilvl"))
+        own = None if properties is None else properties.find(_NUMBER)
+        key = at = None
+        if own is not None:
+            key, at = value(own, "numId"), whole(value(own, "ilvl"))
         line: list[tuple[str, int | None]] = []
         if key is None:
             key, line = self._styles.numbering(style)

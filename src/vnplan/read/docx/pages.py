@@ -22,7 +22,10 @@ def settle_pages(parts: list[Part], known: int | None) -> tuple[list[Part], bool
         return parts, rendered
     told = not rendered and known == wanted + 1
     return [
-        _changed(part, lambda text: text.replace(WANTED, PAGE if told else "")) for part in parts
+        _changed(part, lambda text: text.replace(WANTED, PAGE if told else ""))
+        if _count(part, WANTED)
+        else part
+        for part in parts
     ], told or rendered
 
 

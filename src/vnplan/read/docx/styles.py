@@ -46,6 +46,7 @@ class Styles:
         self._default: str | None = None
         self._base = PLAIN
         self._looks: dict[str | None, Look] = {}
+        self._numbers: dict[str | None, tuple[str | None, list[tuple[str, int | None]]]] = {}
         if root is None:
             return
         defaults = root.find(f"{W}docDefaults/{W}rPrDefault/{RPR}")
@@ -79,13 +80,16 @@ class Styles:
 
     def numbering(self, key: str | None) -> tuple[str | None, list[tuple[str, int | None]]]:
         """The list of a paragraph style; the styles up to the one that names it, each with its level."""
-        line: list[tuple[str, int | None]] = []
-        for name in self._line(key or self._default):
-            style = self._styles[name]
-            line.append((name, style.level))
-            if style.number is not None:
-                return style.number, line
-        return None, line
+        if key not in self._numbers:
+            number, line = None, []
+            for name in self._line(key or self._default):
+                style = self._styles[name]
+                line.append((name, style.level))
+                if style.number is not None:
+                    number = style.number
+                    break
+            self._numbers[key] = number, line
+        return self._numbers[key]
 
     def _line(self, key: str | None) -> list[str]:
         """``key`` and the styles that it is based on, nearest first."""
