@@ -178,7 +178,7 @@ def records(*pairs: tuple[int, bytes]) -> bytes:
         (compound({"WordDocument": b"x"})[:700], DamagedFileError, "cut off"),
         (compound({"PowerPoint Document": b"x"}), UnknownFormatError, "no Word document"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", DamagedFileError, "cut off"),
-        (b"\x89PNG\r\n\x1a\n\0\0\0", UnknownFormatError, "picture"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0", ReadError, "picture"),
         (b"\x7fELF\x02\x01\x01\0", UnknownFormatError, "binary"),
         (b"MIME-Version: 1.0\nContent-Type: multipart/related\n\nx", DamagedFileError, "web archive"),
     ],
