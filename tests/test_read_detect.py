@@ -8,6 +8,7 @@ import shutil
 import struct
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -96,6 +97,35 @@ def test_path_bytes_and_file_are_the_same(tmp_path: Path) -> None:
     assert {(source.size, source.sha256) for source in sources} == {(len(DOCX), sources[0].sha256)}
 
 
+def test_bytes_of_other_types() -> None:
+    data = "Kế hoạch năm 2026".encode()
+    for given in (bytearray(data), memoryview(data)):
+        assert open_source(given, DEFAULT).text == "Kế hoạch năm 2026"
+
+
+def test_a_file_that_gives_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Kế hoạch", "utf-8")
+    given: Any
+    with path.open(encoding="utf-8") as opened:
+        for given in (opened, io.StringIO("Kế hoạch")):
+            with pytest.raises(TypeError, match=r"open it with 'rb', or hand its text to vnplan\.parse"):
+                open_source(given, DEFAULT)
+
+
+def test_messages_are_for_clerks_and_causes_for_the_others() -> None:
+    inside = docx(par("a" * 5000))
+    spoilt = bytearray(inside)
+    spoilt[spoilt.index(b"word/document.xml") + 40] ^= 0xFF
+    broken = zipped({"word/document.xml": "<w:document><w:body>"})
+    for data in (bytes(spoilt), inside[: len(inside) // 2], broken):
+        with pytest.raises(DamagedFileError) as caught:
+            open_source(data, DEFAULT)
+        message = str(caught.value).lower()
+        assert not any(word in message for word in ("crc", "tag", "zlib", "inval", "xml_", "line "))
+        assert caught.value.__cause__ is not None and str(caught.value.__cause__)
+
+
 def test_read_stays_the_function() -> None:
     import vnplan.read.opening
 
@@ -148,7 +178,7 @@ def records(*pairs: tuple[int, bytes]) -> bytes:
         (compound({"WordDocument": b"x"})[:700], DamagedFileError, "cut off"),
         (compound({"PowerPoint Document": b"x"}), UnknownFormatError, "no Word document"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", DamagedFileError, "cut off"),
-        (b"\x89PNG\r\n\x1a\n\0\0\0", UnknownFormatError, "picture"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0", ReadError, "picture"),
         (b"\x7fELF\x02\x01\x01\0", UnknownFormatError, "binary"),
         (b"MIME-Version: 1.0\nContent-Type: multipart/related\n\nx", DamagedFileError, "web archive"),
     ],

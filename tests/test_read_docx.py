@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from office_files import docx, level, lists, par, row, run, tbl
+from office_files import cell, docx, level, lists, par, row, run, tbl
 from vnplan.config import DEFAULT
 from vnplan.handover import SourceDoc
 from vnplan.read import open_source
@@ -108,6 +108,82 @@ def test_fields_show_their_result_only() -> None:
     assert lines(par(f'<w:fldSimple w:instr="DATE">{run("05/01/2026")}</w:fldSimple>')) == ["05/01/2026"]
 
 
+def bare_field(code: str, data: str = "", *, separate: bool = False) -> str:
+    """A field that stores no result."""
+    return (
+        f'<w:r><w:fldChar w:fldCharType="begin">{data}</w:fldChar></w:r>'
+        f'<w:r><w:instrText xml:space="preserve">{code}</w:instrText></w:r>'
+        + '<w:r><w:fldChar w:fldCharType="separate"/></w:r>' * separate
+        + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "drawn"),
+    [
+        (' SYMBOL 179 \\f "Symbol" \\s 14 ', "≥"), ("SYMBOL 163 \\f Symbol", "≤"),
+        ('SYMBOL 0xB3 \\f "Symbol"', "≥"), ("SYMBOL 61619 \\f Symbol \\h", "≥"),
+        ("SYMBOL 177", "±"), ("SYMBOL 8805 \\u", "≥"), ("EQ \\f(1;3)", "1/3"), ("eq \\f(1,3)", "1/3"),
+        ("PAGE", ""), ("SYMBOL", ""), ("SYMBOL 99999999999", ""), ("SYMBOL 55296 \\u", ""),
+    ],
+)  # fmt: skip
+def test_fields_that_store_no_result(code: str, drawn: str) -> None:
+    escaped = code.replace('"', "&quot;")
+    for inside in (bare_field(code), bare_field(code, separate=True), f'<w:fldSimple w:instr="{escaped}"/>'):
+        assert lines(par(run("đạt <") + inside + run("> 95%"))) == [f"đạt <{drawn}> 95%"]
+
+
+@pytest.mark.parametrize("line", ["<w:strike/>", "<w:dstrike/>", '<w:rStyle w:val="Gone"/>'])
+def test_crossed_out_text_is_left_out_and_told(line: str) -> None:
+    styles = '<w:style w:type="character" w:styleId="Gone"><w:rPr><w:strike/></w:rPr></w:style>'
+    body = par(run("Tỷ lệ đạt ") + run("8", line) + run("5", line) + run("90% trở lên")) + par("Hết")
+    source = read(body, styles=styles)
+    assert source.text == "Tỷ lệ đạt 90% trở lên\nHết\n"
+    (finding,) = source.findings
+    assert finding.code == "struck-out" and "“85”" in finding.message
+    assert source.text[finding.start : finding.end] == "Tỷ lệ đạt 90% trở lên"
+    # What a run turns off again is read.
+    assert lines(par(run("đạt ") + run("90%", '<w:strike w:val="0"/>'))) == ["đạt 90%"]
+
+
+def test_a_crossed_out_item_leaves_no_label() -> None:
+    numbering = lists(level(0, "decimal", "%1."))
+    body = par("a", num=(1, 0)) + par(run("b", "<w:strike/>"), num=(1, 0)) + par("c", num=(1, 0))
+    source = read(body, numbering=numbering)
+    assert source.text == "1. a\n3. c\n"
+    assert [finding.code for finding in source.findings] == ["struck-out"]
+
+
+def test_crossed_out_text_in_a_cell() -> None:
+    source = read(
+        tbl(*[row("Thu", "ha", cell(par(run("8", "<w:strike/>") + run("9"))), "x") for _ in range(2)])
+    )
+    assert source.text.splitlines() == ["Thu | ha | 9 | x"] * 2
+    assert [source.text[f.start : f.end] for f in source.findings] == ["9", "9"]
+
+
+def test_a_stored_result_counts_more_than_the_code() -> None:
+    code = 'SYMBOL 163 \\f "Symbol"'
+    assert lines(par(run("đạt ") + field(code, run("≥")) + run(" 95%"))) == ["đạt ≥ 95%"]
+    # Below a field whose code it belongs to, a sign is not printed.
+    condition = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>' + bare_field(code)
+    rest = '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>12</w:t></w:r>'
+    end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    assert lines(par(condition + rest + end + run(" ha"))) == ["12 ha"]
+
+
+def test_choices_of_a_form() -> None:
+    entries = '<w:listEntry w:val="90"/><w:listEntry w:val="95"/>'
+    for inside, shown in (('<w:result w:val="1"/>', "95"), ('<w:default w:val="1"/>', "95"), ("", "90")):
+        data = f"<w:ffData><w:ddList>{inside}{entries}</w:ddList></w:ffData>"
+        for separate in (False, True):
+            choice = bare_field(" FORMDROPDOWN ", data, separate=separate)
+            assert lines(par(run("đạt ") + choice + run("%"))) == [f"đạt {shown}%"]
+    for state, box in (("<w:checked/>", "☒"), ('<w:default w:val="0"/>', "☐"), ("", "☐")):
+        data = f"<w:ffData><w:checkBox>{state}</w:checkBox></w:ffData>"
+        assert lines(par(bare_field("FORMCHECKBOX", data) + run(" Đạt"))) == [f"{box} Đạt"]
+
+
 def test_a_field_without_an_end_hides_nothing() -> None:
     begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>REF</w:instrText></w:r>'
     assert lines(par(run("một") + begin) + par("hai")) == ["một", "hai"]
@@ -156,7 +232,7 @@ def test_formulas() -> None:
 def test_raised_digits_are_not_digits_of_the_number() -> None:
     raised = '<w:vertAlign w:val="superscript"/>'
     body = par(run("12,5") + run("1", raised) + run("% và 30 m") + run("2", raised))
-    assert lines(body) == ["12,5¹% và 30 m²"]
+    assert lines(body) == ["12,5%¹ và 30 m²"]
 
 
 def test_tabs_breaks_hyphens() -> None:
@@ -354,3 +430,60 @@ def test_what_python_docx_writes() -> None:
         "- Trồng 12 ha rừng",
         "1. Thu 15 tỷ đồng",
     ]
+
+
+# Drawings
+
+A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+
+
+def drawing(inside: str, width: float = 12, height: float = 8, words: str = "") -> str:
+    """A drawing of so many centimetres."""
+    return (
+        f'<w:r><w:drawing><wp:inline xmlns:wp="{WP}" xmlns:a="{A}">'
+        f'<wp:extent cx="{int(width * 360000)}" cy="{int(height * 360000)}"/><wp:docPr descr="{words}"/>'
+        f"<a:graphic><a:graphicData>{inside}</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+    )
+
+
+PICTURE = '<a:blip r:embed="r1" xmlns:r="x"/>'
+CHART = '<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"/>'
+OBJECT = '<w:r><w:object><o:OLEObject xmlns:o="urn:x" ProgID="Excel.Sheet.12"/></w:object></w:r>'
+SHAPE = '<w:r><w:pict><v:shape style="{}"><v:imagedata/></v:shape></w:pict></w:r>'
+
+
+@pytest.mark.parametrize(
+    ("inside", "told"),
+    [
+        (drawing(PICTURE), "A picture is"), (drawing(PICTURE, words="Bảng 1"), "“Bảng 1”"),
+        (drawing(CHART, 3, 3), "A chart is"), (OBJECT, "An embedded object is"),
+        (SHAPE.format("position:absolute;width:400pt;height:300pt"), "A picture is"),
+        (drawing(PICTURE, 3, 3), ""), (drawing(PICTURE, 15, 1), ""),
+        (SHAPE.format("width:90pt;height:90pt"), ""),
+        (SHAPE.format(""), ""),
+        (drawing(PICTURE).replace("<w:r>", "<w:r><w:rPr><w:vanish/></w:rPr>"), ""),
+    ],
+)  # fmt: skip
+def test_pictures_that_may_hold_text_are_told(inside: str, told: str) -> None:
+    for body in (par(inside), par(run("Bảng 1:") + inside)):
+        findings = read(par("trước") + body + par("sau")).findings
+        assert [f.code for f in findings] == ["picture-unread"] * bool(told)
+        assert all(told in f.message for f in findings)
+
+
+def test_a_picture_alone_is_no_empty_file() -> None:
+    source = read(par(drawing(PICTURE)))
+    assert (source.text, [f.code for f in source.findings]) == ("", ["picture-unread"])
+    source = read(tbl(row(cell(par(drawing(PICTURE))), "a", "b"), row("c", "d", "e")))
+    assert [f.code for f in source.findings] == ["picture-unread"]
+
+
+def test_wordart() -> None:
+    art = '<w:pict><v:shape><v:textpath string="KẾ HOẠCH"/></v:shape></w:pict>'
+    assert lines(par(f"<w:r>{art}</w:r>" + run("năm 2026"))) == ["KẾ HOẠCH", "năm 2026"]
+    both = (
+        "<w:r><mc:AlternateContent><mc:Choice><w:drawing/></mc:Choice>"
+        f"<mc:Fallback>{art}</mc:Fallback></mc:AlternateContent></w:r>"
+    )
+    assert lines(par(both)) == ["KẾ HOẠCH"]

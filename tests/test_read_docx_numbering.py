@@ -150,6 +150,37 @@ def test_the_level_names_its_style() -> None:
     assert lines(par("a", style="H1") + par("b", style="H2"), numbering, styles) == ["I. a", "1. b"]
 
 
+def test_a_style_based_on_a_numbered_one_has_a_level_of_its_own() -> None:
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="H1"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'
+        "</w:style>"
+    )
+    for at, base in ((1, "H1"), (2, "H2")):
+        styles += (
+            f'<w:style w:type="paragraph" w:styleId="H{at + 1}"><w:basedOn w:val="{base}"/>'
+            f'<w:pPr><w:numPr><w:ilvl w:val="{at}"/></w:numPr></w:pPr></w:style>'
+        )
+    styles += '<w:style w:type="paragraph" w:styleId="H2b"><w:basedOn w:val="H2"/></w:style>'
+    names = ('<w:pStyle w:val="H1"/>', '<w:pStyle w:val="H2"/>', '<w:pStyle w:val="H3"/>')
+    body = "".join(par("x", style=style) for style in ("H1", "H2", "H3", "H3", "H2b", "H1"))
+    for linked in (names, (names[0], "", ""), ("", "", "")):
+        numbering = lists(
+            level(0, "upperRoman", "%1.", linked[0]), level(1, "decimal", "%2.", linked[1]),
+            level(2, "lowerLetter", "%3)", linked[2])
+        )  # fmt: skip
+        assert lines(body, numbering, styles) == ["I. x", "1. x", "a) x", "b) x", "2. x", "II. x"]
+
+
+def test_a_paragraph_may_leave_the_level_of_its_style() -> None:
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="H1"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'
+        "</w:style>"
+    )
+    numbering = lists(level(0, "upperRoman", "%1.", '<w:pStyle w:val="H1"/>'), level(1, "decimal", "%2."))
+    own = '<w:p><w:pPr><w:pStyle w:val="H1"/><w:numPr><w:ilvl w:val="1"/></w:numPr></w:pPr><w:r><w:t>b</w:t></w:r></w:p>'  # noqa: E501
+    assert lines(par("a", style="H1") + own, numbering, styles) == ["I. a", "1. b"]
+
+
 def test_a_paragraph_may_turn_its_styles_number_off() -> None:
     numbered = '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'
     styles = f'<w:style w:type="paragraph" w:styleId="S">{numbered}</w:style>'

@@ -133,6 +133,21 @@ def test_a_box_around_text_is_no_table() -> None:
     assert (source.text, source.tables) == ("Điều 1. Mục tiêu\nThu 15 tỷ đồng.\n", ())
 
 
+def test_a_table_in_a_cell_of_a_table() -> None:
+    inner = tbl(*[row(f"Vụ {i}", f"{i}00 ha") for i in range(1, 6)])
+    filled = row("1", cell(par("Lúa:") + inner + par()), "1.500 ha")
+    source = read(tbl(row("STT", "Chỉ tiêu", "Kế hoạch 2026"), filled))
+    assert len(source.tables) == 1
+    assert [len(cells) for cells in source.tables[0].rows] == [3, 3]
+    # A page laid out in columns has no head, or its contents take the place of several cells.
+    for outer in (
+        tbl(filled),
+        tbl(row("a", "b", "c"), row(cell(inner, '<w:gridSpan w:val="3"/>'))),
+        tbl(row("a", "", "c"), filled),
+    ):
+        assert [len(table.rows) for table in read(outer).tables] == [5]
+
+
 def test_a_frame_around_a_table_is_no_table() -> None:
     inner = tbl(HEAD, *(row(str(i), "Thu", "tỷ", "15") for i in range(1, 6)))
     source = read(tbl(row(cell(par("Biểu 1") + inner + par()), cell("")), row("", "")))

@@ -156,6 +156,46 @@ def test_good_text_is_left_alone(text: str) -> None:
     assert mend(text.splitlines()) == [(line, None) for line in text.splitlines()]
 
 
+PLAN = "KẾ HOẠCH\n1. Tỷ lệ hộ nghèo giảm còn 1,2%.\n2. Thu ngân sách đạt 658.087 triệu đồng, tăng 5%.\n"
+
+
+@pytest.mark.parametrize("bad", [b"\x85", b"\xff\xfe", b"\xe1\xbb"])
+def test_a_broken_byte_in_good_text(bad: bytes) -> None:
+    data = PLAN.encode().replace(b"1,2%", b"1,2" + bad + b"%")
+    for file in (data, b"<html><body><p>" + data + b"</p></body></html>"):
+        source = open_source(file, DEFAULT)
+        assert "Thu ngân sách đạt 658.087 triệu đồng" in source.text
+        (finding,) = source.findings
+        assert finding.code == "letters-lost"
+        assert set(source.text[finding.start : finding.end]) == {"\ufffd"}
+
+
+def test_bytes_of_another_encoding_are_not_broken_letters() -> None:
+    source = open_source("Tû lÖ hé nghÌo gi¶m cßn 1,2% n¨m 2026".encode("latin-1"), DEFAULT)
+    assert source.text == "Tỷ lệ hộ nghèo giảm còn 1,2% năm 2026"
+
+
+def twice(text: str) -> str:
+    """UTF-8 read as Windows-1252, its five free bytes kept."""
+    return "".join(bytes([b]).decode("cp1252", "ignore") or chr(b) for b in text.encode())
+
+
+def test_text_that_was_encoded_twice() -> None:
+    for text in (twice(PLAN), twice(PLAN) + "Mở rộng ≥ 5 ha đất trồng\n", twice(PLAN) + "12 < 15 và ≥ 3\n"):
+        source = open_source(text.encode(), DEFAULT)
+        assert source.text.startswith(PLAN) and source.text.endswith(text[len(twice(PLAN)) :])
+        (finding,) = source.findings
+        assert finding.code == "legacy-encoding" and "Windows-1252" in finding.message
+        assert source.text[finding.start : finding.end] == PLAN
+
+
+@pytest.mark.parametrize("text", ["SÃO PAULO và Ã»", "Tỷ lệ Ã» 5%", "Åland, Ærø", "Ä‘", "á»"])
+def test_signs_of_other_languages_are_kept(text: str) -> None:
+    assert (
+        open_source(f"Kế hoạch năm 2026: {text}\n".encode(), DEFAULT).text == f"Kế hoạch năm 2026: {text}\n"
+    )
+
+
 def test_a_cut_off_letter_at_the_end() -> None:
     data = TEXT.encode()[: len("Kế hoạch phát tri".encode()) + 1]
     assert data[-1] >= 0xC0

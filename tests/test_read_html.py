@@ -56,6 +56,46 @@ def test_scripts_styles_and_hidden_elements() -> None:
     ) == ["Điều 1."]
 
 
+@pytest.mark.parametrize(
+    ("sheet", "hidden"),
+    [
+        (".x{display:none}", True), ("p.x , b { color: red; visibility : hidden }", True),
+        ("#n{display:none!important}", True), ("div .x{display:none}", True), ("div>.x{display:none}", True),
+        ("<!-- .x{display:none} -->", True), ("/* a */ .x{display:none}", True),
+        (".x{display:none} .x{display:block}", False), (".x{display:none} #n{display:block}", False),
+        ("#n{display:none} .x{display:block}", True), ("table .x{display:none}", False),
+        (".x.y{display:none}", False), (".x:hover{display:none}", False), (".y{display:none}", False),
+        ("@media print{.x{display:none}}", False), ("@media print{.y{display:none}} .x{display:none}", True),
+        (".x{display:none", False), (".x{display-none:none}", False),
+    ],
+)  # fmt: skip
+def test_what_a_style_sheet_hides(sheet: str, hidden: bool) -> None:
+    rest = "<p>Thu ngân sách đạt 12 tỷ đồng, tăng 5% so với năm 2025; diện tích lúa đạt 500 ha.</p>"
+    body = f'<div>{rest}<p class="x" id="n">Ẩn: đạt 11%</p></div>'
+    page = f"<html><head><style>{sheet}</style></head><body>{body}</body></html>"
+    assert ("Ẩn" not in read(page).text) is hidden
+
+
+def test_a_page_that_waits_for_a_script_is_read() -> None:
+    page = '<html><style>.content{display:none}</style><body><div class="content"><p>Thu đạt 12 tỷ đồng.</p>'
+    assert read(page).text == "Thu đạt 12 tỷ đồng.\n"
+
+
+def test_crossed_out_text_is_left_out_and_told() -> None:
+    for tag in ("del", "s", "strike", 'span style="text-decoration: line-through"'):
+        close = tag.split()[0]
+        source = read(
+            f"<html><body><p>Thu đạt <{tag}>5.000</{close}><ins>6.000</ins> triệu đồng</p><p>Hết</p>"
+            f"<ol><li><{tag}>bỏ</{close}></li><li>còn</li></ol></body></html>"
+        )
+        assert source.text == "Thu đạt 6.000 triệu đồng\nHết\n2. còn\n"
+        assert [f.code for f in source.findings] == ["struck-out"] * 2
+        first = source.findings[0]
+        assert (
+            source.text[first.start : first.end] == "Thu đạt 6.000 triệu đồng" and "“5.000”" in first.message
+        )
+
+
 def test_menus_banners_and_footers() -> None:
     around = (
         "<header role='banner'>Cổng thông tin</header><nav><a href='/'>Trang chủ</a></nav>"
@@ -124,6 +164,9 @@ def test_raised_digits_and_note_marks() -> None:
         "30 m², CO2, đạt 95%"
     ]
     assert lines("<p><a href='#_ftnref1'>[1]</a> Theo chuẩn mới.</p>") == ["[1] Theo chuẩn mới."]
+    assert lines("<p>đạt 1,2<sup>3</sup>% và 95<sup>12</sup> %, 10<sup>3</sup> m<sup>2</sup>, 5%</p>") == [
+        "đạt 1,2%³ và 95 %¹², 10³ m², 5%"
+    ]
 
 
 TABLE = (

@@ -35,6 +35,9 @@ def workbook(rows: Sequence[Any], **more: Any) -> bytes:
         sheet[place].font = Font(name=name)
     for area in more.get("merge", ()):
         sheet.merge_cells(area)
+    for name in more.get("hide", ()):
+        sizes = sheet.row_dimensions if isinstance(name, int) else sheet.column_dimensions
+        sizes[name].hidden = True
     if "protect" in more:
         sheet.protection.set_password("x")
         sheet.protection.enable()
@@ -99,6 +102,47 @@ def test_hidden_sheets_are_left_out() -> None:
     source = read([HEAD], others={"Phụ lục": "visible", "Nháp": "hidden", "Mã": "veryHidden"})
     assert "ô của Phụ lục" in source.text
     assert "Nháp" not in source.text and "Mã" not in source.text
+
+
+def test_hidden_rows_and_columns_are_read_and_told() -> None:
+    rows = [[*HEAD, "2024"], [1, "Thu", "tỷ đồng", 12, 9], [2, "Chi", "tỷ đồng", 11, 8]]
+    source = read(rows, hide=("E", 3))
+    assert texts(source) == texts(read(rows))
+    (finding,) = source.findings
+    assert finding.code == "hidden-cells"
+    assert "column E and row 3;" in finding.message and source.text[finding.start : finding.end] == "Biểu 1"
+    # Hidden, but empty: nothing to tell.
+    assert read(rows, hide=("G", 9)).findings == ()
+
+
+def test_formats_that_show_nothing() -> None:
+    formats = {"A1": ";;;", "B1": ";;;", "C1": "0;-0;;@", "D1": "0;-0;;@", "A2": "0;;0"}
+    source = read([[77, "chữ", 0, 5, "x"], [-3, "y"]], formats=formats)
+    assert texts(source) == [["", "5", "x"], ["y", "", ""]]
+    assert [f.code for f in source.findings] == ["hidden-cells"]
+    assert "A1, B1, A2" in source.findings[0].message
+
+
+def test_formulas_without_a_stored_result_are_told() -> None:
+    source = read([["Tổng", "=1+2", "=B1"], ["Thu", 5, 6]])
+    assert texts(source) == [["Tổng", "", ""], ["Thu", "5", "6"]]
+    (finding,) = source.findings
+    assert finding.code == "formula-unread" and "B1, C1" in finding.message
+
+
+def test_an_item_prints_its_second_decimal() -> None:
+    rows = [[1.1, 1.5, 2, 1.1], [3.25, 1.125, 1.5, 0.5]]
+    formats = {"A1": "0.00", "B1": "0.000", "C1": "0.00", "A2": "#,##0.00", "B2": "0.00", "C2": '0.00" ha"'}
+    assert texts(read(rows, formats=formats)) == [
+        ["1,10", "1,5", "2", "1,1"],
+        ["3,25", "1,125", "1,50 ha", "0,5"],
+    ]
+
+
+def test_formats_with_conditions() -> None:
+    form = '[>=1000000]#,##0.0,,"tr";[<0]"âm "0;#,##0'
+    formats = {"A1": form, "B1": form, "C1": form}
+    assert texts(read([[1_500_000, 500, -5]], formats=formats)) == [["1,5tr", "500", "-5"]]
 
 
 def test_what_formats_add() -> None:
@@ -269,7 +313,41 @@ def test_ods() -> None:
     assert source.tables[0].rows[0][0].col_span == 2
 
 
+def test_what_an_ods_hides() -> None:
+    def cells(*values: str) -> str:
+        return "".join(f"<table:table-cell><text:p>{value}</text:p></table:table-cell>" for value in values)
+
+    content = ODS.replace(
+        "<office:body>",
+        '<office:automatic-styles xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0">'
+        "<style:style style:name='ta2'><style:table-properties table:display='false'/></style:style>"
+        "</office:automatic-styles><office:body>",
+    ).format(
+        "<table:table table:name='Biểu'><table:table-column table:number-columns-repeated='2'/>"
+        "<table:table-column table:visibility='collapse'/><table:table-column/>"
+        f"<table:table-row>{cells('a', 'b', 'c', 'd')}</table:table-row>"
+        f"<table:table-row table:visibility='filter'>{cells('e', 'f', 'g', 'h')}</table:table-row>"
+        "<table:table-row><table:table-cell table:formula='of:=1'/></table:table-row></table:table>"
+        f"<table:table table:name='Nháp' table:style-name='ta2'><table:table-row>{cells('x')}"
+        "</table:table-row></table:table>"
+    )
+    source = open_source(zipped({"mimetype": MIMETYPE, "content.xml": content}), DEFAULT)
+    assert texts(source) == [["a", "b", "c", "d"], ["e", "f", "g", "h"]] and len(source.tables) == 1
+    assert [f.code for f in source.findings] == ["hidden-cells", "formula-unread"]
+
+
 # Tables as text
+
+
+@pytest.mark.parametrize(
+    ("line", "sign"), [("sep=;", ";"), ('"sep=,"', ","), ("SEP=|", "|"), ("sep=\t", "\t")]
+)
+def test_a_line_that_names_the_separator(line: str, sign: str, tmp_path: Any) -> None:
+    rows = [["STT", "Chỉ tiêu", "KH"], ["1", "Thu", "12"], ["2", "Chi", "11"]]
+    text = line + "\n" + "\n".join(sign.join(row) for row in rows)
+    for data in (text, "\ufeff" + text):
+        source = open_source(data.encode(), DEFAULT)
+        assert source.reader == "csv" and texts(source) == rows
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,15 @@ def test_looks_by_place() -> None:
     assert set(looks["Nháp"].cells) == {(0, 0)}
 
 
+def test_hidden_rows_and_columns() -> None:
+    rows = [
+        (0x208, struct.pack("<HHHHHHHH", at, 0, 2, 255, 0, 0, flags, 0)) for at, flags in ((3, 0x20), (4, 0))
+    ]
+    columns = [(0x7D, struct.pack("<HHHHHH", at, at + 1, 0, 0, flags, 0)) for at, flags in ((5, 1), (8, 0))]
+    looks = sheet_looks(workbook(("Biểu 1", 0, records(BOF8, *columns, *rows, EOF))))
+    assert (looks["Biểu 1"].hidden.rows, looks["Biểu 1"].hidden.columns) == ({3}, [(5, 6)])
+
+
 def test_excel_95_counts_strings_in_bytes() -> None:
     old = records(
         BOF5, (0x31, bytes(14) + b"\7.VnTime"), (0x41E, struct.pack("<HB", 164, 2) + b"0%"), xf(0, 164),

@@ -71,6 +71,12 @@ CODES: MappingProxyType[str, tuple[Severity, str]] = MappingProxyType(
         "implausible-value": ("warning", "The value lies outside what this indicator can be."),
         "conflicting-targets": ("warning", "The same target is stated twice with different numbers."),
         # reading
+        "letters-lost": ("warning", "Letters are damaged in the file and cannot be told."),
+        "hidden-cells": ("warning", "This sheet hides some of its cells; check them in the source."),
+        "formula-unread": ("warning", "A formula stores no result, so its cell is empty."),
+        "picture-unread": ("warning", "A picture, chart or embedded object is not read; look at it."),
+        "part-unread": ("warning", "A document embedded in this one could not be read."),
+        "struck-out": ("warning", "Crossed-out text was left out."),
         "labels-unread": (
             "warning",
             "Automatic numbers of this old Word file could not be read; install LibreOffice.",

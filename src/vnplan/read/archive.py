@@ -19,7 +19,7 @@ _PART_SHARE = 4
 class Archive:
     """The parts of a zip file in memory, read one by one.
 
-    Raises :class:`DamagedFileError` when the archive is cut off or broken,
+    Raises :class:`DamagedFileError` when the archive is cut off or broken (its cause says how),
     :class:`EncryptedFileError` when a part asks for a password and
     :class:`LimitExceededError` when it would unpack to more than ``config.max_bytes``.
     """
@@ -31,16 +31,14 @@ class Archive:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             self._parts = {info.filename: info for info in self._zip.infolist()}
         except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError) as error:
-            raise DamagedFileError(
-                f"{label} is cut off or broken ({_plain(error)}); download or copy it again"
-            ) from None
+            raise DamagedFileError(f"{label} is cut off or broken; download or copy it again") from error
         self._check(config.max_bytes)
 
     def _check(self, limit: int) -> None:
         infos = self._zip.infolist()
         if len(infos) > _MOST_PARTS:
             raise LimitExceededError(f"{self._label} holds {len(infos):,} parts; no document does")
-        total = sum(info.file_size for info in infos)
+        total = self.size = sum(info.file_size for info in infos)
         if total > limit:
             raise LimitExceededError(
                 f"{self._label} unpacks to {total:,} bytes, more than {limit:,}; "
@@ -77,9 +75,5 @@ class Archive:
                 return part.read(info.file_size)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
             raise DamagedFileError(
-                f"{self._label} is cut off or broken in {name} ({_plain(error)}); download or copy it again"
-            ) from None
-
-
-def _plain(error: Exception) -> str:
-    return str(error).strip(".").lower() or type(error).__name__
+                f"{self._label} is cut off or broken in {name}; download or copy it again"
+            ) from error

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from vnplan.read.parts import Cell, Part, Table
+from vnplan.read.parts import Cell, Paragraph, Part, Remark, Table
 
 # A table with no more rows that holds a true table, or a long text, is its frame.
 _FRAME_ROWS, _LONG_CELL = 3, 20
+# But a row with as many cells as a head above it has columns: there a table lies in a cell of a table.
+_HEAD_CELLS, _HEAD_LENGTH = 3, 60
 
 
 def cell_of(parts: Sequence[Part], row_span: int = 1, col_span: int = 1) -> Cell:
@@ -18,6 +20,7 @@ def cell_of(parts: Sequence[Part], row_span: int = 1, col_span: int = 1) -> Cell
         row_span,
         col_span,
         next((name for _, name in lines if name), None),
+        tuple(remark for part in parts for remark in _remarks(part)),
     )
 
 
@@ -27,10 +30,31 @@ def is_frame(rows: Sequence[Sequence[Sequence[Part]]]) -> bool:
         return True
     if len(rows) > _FRAME_ROWS:
         return False
-    cells = [cell for row in rows for cell in row]
-    return any(len(cell) > _LONG_CELL for cell in cells) or any(
-        isinstance(part, Table) and len(part.rows) > _FRAME_ROWS for cell in cells for part in cell
+    if any(len(cell) > _LONG_CELL for row in rows for cell in row):
+        return True
+    holders = [row for row in rows if any(map(_holds_table, row))]
+    return bool(holders) and not (_is_head(rows[0]) and all(len(row) == len(rows[0]) for row in holders))
+
+
+def _holds_table(cell: Sequence[Part]) -> bool:
+    return any(isinstance(part, Table) and len(part.rows) > _FRAME_ROWS for part in cell)
+
+
+def _is_head(row: Sequence[Sequence[Part]]) -> bool:
+    """Whether a row names the columns of a table: three or more, each in a few words."""
+    return len(row) >= _HEAD_CELLS and all(
+        len(cell) == 1 and isinstance(cell[0], Paragraph) and 0 < len(cell[0].text.strip()) <= _HEAD_LENGTH
+        for cell in row
     )
+
+
+def _remarks(part: Part) -> Iterator[Remark]:
+    if isinstance(part, Table):
+        for row in part.rows:
+            for cell in row:
+                yield from cell.remarks
+    else:
+        yield from part.remarks
 
 
 def _lines(parts: Sequence[Part]) -> Iterator[tuple[str, str | None]]:

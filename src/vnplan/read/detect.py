@@ -66,7 +66,7 @@ KINDS: tuple[Kind | Refused, ...] = (
     # PDF first: its mark may stand behind a few stray bytes.
     Kind("pdf", lambda s: b"%PDF-" in s.data[:1024], "vnplan.read.pdf:read_pdf"),
     # Zip archives, by what is in them.
-    Kind("docx", _within("word/"), "vnplan.read.docx:read_docx"),
+    Kind("docx", lambda s: _within("word/")(s) or s.is_word, "vnplan.read.docx:read_docx"),
     Kind("xlsx", _has("xl/workbook.xml"), "vnplan.read.sheet.xlsx:read_xlsx"),
     Refused(
         "xlsb", _has("xl/workbook.bin"), UnknownFormatError,
@@ -97,15 +97,12 @@ KINDS: tuple[Kind | Refused, ...] = (
         "compound file", lambda s: bool(s.streams), UnknownFormatError,
         "is an Office file, but no Word document and no sheet",
     ),
-    # Other archives and pictures that are sent around instead of documents.
+    # Archives and pictures that are sent around instead of documents.
     Refused(
         "archive", _begins(b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b"), UnknownFormatError,
         "is an archive (rar, 7z, gz); unpack it and name the files in it",
     ),
-    Refused(
-        "picture", tests.is_picture, UnknownFormatError,
-        "is a picture; scan the document to PDF and read that",
-    ),
+    Kind("picture", tests.is_picture, "vnplan.read.picture:read_picture"),
     # Text that is a format. Portals send web pages named .doc and .xls.
     Kind("rtf", lambda s: s.head.startswith("{\\rtf"), "vnplan.read.office:read_rtf"),
     Kind("word xml", tests.is_word_xml, "vnplan.read.office:read_word_xml"),

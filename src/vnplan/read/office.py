@@ -27,6 +27,7 @@ _USUAL = (
 )
 # fEncrypted in the file information block of a .doc ([MS-DOC] 2.5.2)
 _FLAGS, _ENCRYPTED = 10, 0x0100
+_SAID = 500
 _GET = "install LibreOffice (Debian: apt-get install libreoffice-writer-nogui)"
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -115,11 +116,10 @@ def _converted(program: str, data: bytes, ending: str, label: str, config: Parse
         talk = run(command, work, config.timeout, label, "LibreOffice")
         made = work / "out" / "document.docx"
         if not made.exists():
-            reason = talk.decode("utf-8", "replace").strip().rpartition("\n")[2][:200]
+            said = talk.decode("utf-8", "replace").strip()[-_SAID:]
             raise DamagedFileError(
-                f"{label} could not be read by LibreOffice ({reason or 'no reason given'}); "
-                "open it in Word and save it as .docx"
-            )
+                f"{label} could not be read by LibreOffice; open it in Word and save it as .docx"
+            ) from RuntimeError(said or "LibreOffice gave no reason")
         if made.stat().st_size > config.max_bytes:
             raise LimitExceededError(f"{label} becomes larger than {config.max_bytes:,} bytes")
         return made.read_bytes()

@@ -6,7 +6,7 @@ import hashlib
 import os
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Union
 
 from vnplan.config import ParseConfig
 from vnplan.errors import EmptyFileError, LimitExceededError, NotAFileError, ReadError
@@ -14,8 +14,10 @@ from vnplan.handover import SourceDoc
 from vnplan.read.detect import kind_of, read_as
 from vnplan.read.sample import Sample
 
+File = Union[str, "os.PathLike[str]", bytes, bytearray, memoryview, BinaryIO]
 
-def open_source(file: str | os.PathLike[str] | bytes | BinaryIO, config: ParseConfig) -> SourceDoc:
+
+def open_source(file: File, config: ParseConfig) -> SourceDoc:
     """The text of a file with what is known of its origin.
 
     The content tells what kind of file it is, not the name. Raises a subclass of
@@ -37,16 +39,25 @@ def open_source(file: str | os.PathLike[str] | bytes | BinaryIO, config: ParseCo
     return replace(source, name=name, size=len(data), sha256=hashlib.sha256(data).hexdigest())
 
 
-def bytes_of(file: str | os.PathLike[str] | bytes | BinaryIO, limit: int) -> tuple[bytes, str | None]:
+_AS_TEXT = (
+    "read takes a file opened in binary mode, and this one gives text; "
+    "open it with 'rb', or hand its text to vnplan.parse"
+)
+_NOTHING = "read takes an open binary file, and this one gives no bytes"
+
+
+def bytes_of(file: File, limit: int) -> tuple[bytes, str | None]:
     """Up to ``limit`` + 1 bytes of a file, and its name when it has one."""
-    if isinstance(file, bytes):
-        return file, None
+    if isinstance(file, (bytes, bytearray, memoryview)):
+        return bytes(file), None
     if not isinstance(file, (str, os.PathLike)):
         if not hasattr(file, "read"):
             kind = type(file).__name__
             raise TypeError(f"read takes a path, bytes or an open binary file, not {kind}")
-        name = getattr(file, "name", None)
-        return file.read(limit + 1), _readable(Path(name).name) if isinstance(name, str) else None
+        name, data = getattr(file, "name", None), file.read(limit + 1)
+        if not isinstance(data, (bytes, bytearray)):
+            raise TypeError(_AS_TEXT if isinstance(data, str) else _NOTHING)
+        return bytes(data), _readable(Path(name).name) if isinstance(name, str) else None
     path = Path(file)
     if path.is_dir():
         raise NotAFileError(f"{path} is a folder; name the files in it")

@@ -11,11 +11,23 @@ PAGE = "\f"
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """Something worth telling of a paragraph or cell: a code of the diagnostics table, and words."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph. ``encoding`` names the old encoding that it was converted from."""
+    """One paragraph. ``encoding`` names the old encoding that it was converted from.
+
+    A paragraph that holds nothing but a remark (a picture) has no text and makes no line.
+    """
 
     text: str
     encoding: str | None = None
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +38,7 @@ class Cell:
     row_span: int = 1
     col_span: int = 1
     encoding: str | None = None
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

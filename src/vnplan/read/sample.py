@@ -7,6 +7,7 @@ from functools import cached_property
 
 from vnplan.config import ParseConfig
 from vnplan.read.archive import Archive
+from vnplan.read.content_types import CONTENT_TYPES, WORD, declares
 from vnplan.read.encodings import decode_unicode
 from vnplan.read.ole import MAGIC, CompoundFile
 
@@ -63,6 +64,13 @@ class Sample:
         if "mimetype" not in self.parts:
             return b""
         return Archive(self.data, self.label, self._config).read("mimetype") or b""
+
+    @cached_property
+    def is_word(self) -> bool:
+        """A package whose main part, wherever it lies, is a Word document."""
+        if CONTENT_TYPES not in self.parts:
+            return False
+        return declares(Archive(self.data, self.label, self._config), WORD)
 
     @cached_property
     def head(self) -> str:

@@ -6,7 +6,7 @@ from vnplan.config import ParseConfig
 from vnplan.errors import UnknownFormatError
 from vnplan.handover import Finding, SourceDoc
 from vnplan.read.encodings import best_of_bytes, decode_unicode, mend, suspect
-from vnplan.read.layout import converted_from
+from vnplan.read.layout import converted_from, lost_letters
 
 _CONTROL = frozenset(range(0x20)) - frozenset(b"\t\n\v\f\r\x1a\x1b\x08")
 _LOOK = 8192
@@ -25,6 +25,7 @@ def read_text(data: bytes, label: str, config: ParseConfig) -> SourceDoc:
         text, findings = _mended(text)
     elif encoding is not None:
         findings = (Finding("legacy-encoding", 0, len(text), converted_from(encoding)),)
+    findings += lost_letters(text)
     return SourceDoc(text=text, media_type="text/plain", reader="text", findings=findings)
 
 

@@ -46,7 +46,7 @@ def parse_xml(data: bytes, part: str, label: str) -> etree._Element:
     try:
         return etree.fromstring(_checked(data, part, label), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise _broken(error, part, label) from None
+        raise _broken(part, label) from error
 
 
 def iterate_xml(data: bytes, tags: tuple[str, ...], part: str, label: str) -> Iterator[etree._Element]:
@@ -69,7 +69,7 @@ def iterate_xml(data: bytes, tags: tuple[str, ...], part: str, label: str) -> It
                     break
                 del parent[0]
     except etree.XMLSyntaxError as error:
-        raise _broken(error, part, label) from None
+        raise _broken(part, label) from error
 
 
 def _checked(data: bytes, part: str, label: str) -> bytes:
@@ -81,8 +81,6 @@ def _checked(data: bytes, part: str, label: str) -> bytes:
     return data
 
 
-def _broken(error: Exception, part: str, label: str) -> DamagedFileError:
-    reason = str(error).partition("\n")[0][:120]
-    return DamagedFileError(
-        f"{label} is broken in {part} ({reason}); open it in its own program and save it again"
-    )
+def _broken(part: str, label: str) -> DamagedFileError:
+    """The parser's own words are the cause, for those who can read them."""
+    return DamagedFileError(f"{label} is broken in {part}; open it in its own program and save it again")

@@ -6,11 +6,14 @@ them; headers and footers are left out.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lxml import etree
 
 from vnplan.config import ParseConfig
 from vnplan.handover import SourceDoc
 from vnplan.read.docx.body import Body
+from vnplan.read.docx.chunks import Chunks
 from vnplan.read.docx.inline import Inline
 from vnplan.read.docx.legacy import legacy_encodings
 from vnplan.read.docx.names import W
@@ -27,15 +30,25 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 
 def read_docx(data: bytes, label: str, config: ParseConfig) -> SourceDoc:
     """Raises a subclass of :class:`vnplan.ReadError` when the file is broken, locked or too large."""
+    parts, pages = docx_parts(data, label, config)
+    parts, paged = settle_pages(parts, pages)
+    return lay_out(parts, media_type=MEDIA_TYPE, reader="docx", paged=paged)
+
+
+def docx_parts(data: bytes, label: str, config: ParseConfig, depth: int = 0) -> tuple[list[Part], int | None]:
+    """The parts of a document, page starts marked, and how many pages it says it has.
+
+    ``depth``: in how many other documents it lies.
+    """
     package = open_package(data, label, config)
     styles = Styles(package.styles)
     legacy = legacy_encodings(package.body, styles) if package.legacy_fonts else frozenset()
     inline = Inline(styles, legacy=legacy)
-    body = Body(styles, Numbering(package.numbering, styles), inline)
+    chunks = Chunks(package, label, config, depth, lambda *given: docx_parts(*given)[0])
+    body = Body(styles, Numbering(package.numbering, styles), inline, chunks.parts)
     parts = body.parts(package.body)
     parts += _notes(package, body, inline)
-    parts, paged = settle_pages(parts, package.pages)
-    return lay_out(parts, media_type=MEDIA_TYPE, reader="docx", paged=paged)
+    return parts, package.pages
 
 
 def _notes(package: Package, body: Body, inline: Inline) -> list[Part]:
@@ -59,6 +72,6 @@ def _notes(package: Package, body: Body, inline: Inline) -> list[Part]:
         first = lines[0]
         if isinstance(first, Paragraph):
             mark = str(number).translate(RAISE)
-            lines[0] = Paragraph(f"{mark} {first.text.strip()}", first.encoding)
+            lines[0] = replace(first, text=f"{mark} {first.text.strip()}")
         parts += lines
     return parts

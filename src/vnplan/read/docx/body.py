@@ -2,75 +2,92 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from lxml import etree
 
 from vnplan.read.docx.inline import RENDERED, WANTED, Inline
-from vnplan.read.docx.names import GONE, PPR, RPR, SDT_CONTENT, TBL, P, W
+from vnplan.read.docx.names import GONE, PPR, RELATION, RPR, SDT_CONTENT, TBL, P, W
 from vnplan.read.docx.numbering import Label, Numbering
 from vnplan.read.docx.styles import Look, Styles, look_of
 from vnplan.read.docx.tables import read_table
 from vnplan.read.docx.xmlhelp import inside, is_on, value
 from vnplan.read.encodings import legacy_font
-from vnplan.read.parts import Paragraph, Part
+from vnplan.read.parts import Paragraph, Part, Remark
 
+Chunk = Callable[[str | None], list[Part]]
+_FRAME = W + "framePr"
+_CHUNK = W + "altChunk"
 _PAGES = RENDERED + WANTED
 # Signs that Word draws before list items, as the two that Vietnamese documents use.
 _PLUS = frozenset("+o○◦")
 
 
 class Body:
-    """Reads stories; numbering and fields go on from one paragraph to the next."""
+    """Reads stories; numbering and fields go on from one paragraph to the next.
 
-    def __init__(self, styles: Styles, numbering: Numbering, inline: Inline) -> None:
+    ``chunk`` gives the parts of a document that the story takes in, by its relation.
+    """
+
+    def __init__(self, styles: Styles, numbering: Numbering, inline: Inline, chunk: Chunk) -> None:
         self._styles = styles
         self._numbering = numbering
         self._inline = inline
+        self._chunk = chunk
         # Text of paragraphs whose end was deleted or hidden: it goes on in the next one.
         self._carried = ""
+        self._remarks: tuple[Remark, ...] = ()
 
     def parts(self, story: etree._Element) -> list[Part]:
         """The parts of a story; tracked changes as if accepted."""
-        outer, self._carried = self._carried, ""
+        outer = self._carried, self._remarks
+        self._carried, self._remarks = "", ()
         parts: list[Part] = []
         for child in inside(story):
             if child.tag == P:
                 self._paragraph(child, parts)
             elif child.tag == TBL:
                 parts += read_table(child, self.parts)
+            elif child.tag == _CHUNK:
+                parts += self._chunk(child.get(RELATION))
             elif child.tag == SDT_CONTENT:
                 parts += self.parts(child)
-        if self._carried:
-            parts.append(Paragraph(self._carried))
-        self._carried = outer
+        if self._carried or self._remarks:
+            parts.append(Paragraph(self._carried, None, self._remarks))
+        self._carried, self._remarks = outer
         return parts
 
     def _paragraph(self, element: etree._Element, parts: list[Part]) -> None:
         properties = element.find(PPR)
         style = value(properties, "pStyle")
         look = self._styles.paragraph(style)
-        text, boxes, encoding = self._inline.paragraph(element, look)
-        for box in boxes:
+        line = self._inline.paragraph(element, look)
+        text = line.text
+        parts += map(Paragraph, line.art)
+        for box in line.boxes:
             parts += self.parts(box)
         mark = None if properties is None else properties.find(RPR)
         if _is_initial(properties) or (mark is not None and _runs_on(mark)):
             self._carried += text
+            self._remarks += line.remarks
             return
         text, self._carried = self._carried + text, ""
+        remarks, self._remarks = self._remarks + line.remarks, ()
         blank = not text.strip()
         if blank and mark is not None and look_of(mark, look, None).hidden:
-            if text:
-                parts.append(Paragraph(text))
+            if text or remarks:
+                parts.append(Paragraph(text, None, remarks))
             return
         label = self._numbering.label(properties, style)
-        if label is not None:
+        if label is not None and not (blank and line.struck):
             text = _labelled(label, text, look, blank=blank)
-        if text:
-            parts.append(Paragraph(text, encoding))
+        if text or remarks:
+            parts.append(Paragraph(text, line.encoding, remarks))
 
 
 def _is_initial(properties: etree._Element | None) -> bool:
     """A large first letter stands in a paragraph of its own, before the text that it belongs to."""
-    frame = None if properties is None else properties.find(W + "framePr")
+    frame = None if properties is None else properties.find(_FRAME)
     return frame is not None and frame.get(W + "dropCap") in ("drop", "margin")
 
 

@@ -19,6 +19,7 @@ from vnplan.read.number_formats import formatted
 
 _PLACE = re.compile(r"%([1-9])")
 _LEVELS = 9
+_NUMBER = W + "numPr"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class Numbering:
 
     def label(self, properties: etree._Element | None, style: str | None) -> Label | None:
         """The label of the next paragraph with these properties; counts it."""
-        place = self._place(properties, style)
+        place = self._place(properties, style) if self._lists else None
         if place is None:
             return None
         numbers, at = place
@@ -93,19 +94,18 @@ class Numbering:
         return Label(text, bullet=False, font=level.font) if text.strip() else None
 
     def _place(self, properties: etree._Element | None, style: str | None) -> tuple[_List, int] | None:
-        own = None if properties is None else properties.find(W + "numPr")
-        key, at = value(own, "numId"), whole(value(own, "ilvl"))
-        owner = None
+        own = None if properties is None else properties.find(_NUMBER)
+        key = at = None
+        if own is not None:
+            key, at = value(own, "numId"), whole(value(own, "ilvl"))
+        line: list[tuple[str, int | None]] = []
         if key is None:
-            key, styled, owner = self._styles.numbering(style)
-            at = styled if at is None else at
+            key, line = self._styles.numbering(style)
         numbers = self._lists.get(key or "0")
         if numbers is None:
             return None
-        if owner is not None:  # a style of the list: the level names its style
-            named = next((i for i, level in numbers.levels.items() if level.style in (style, owner)), None)
-            at = named if named is not None else at
-        at = at or 0
+        if at is None:
+            at = _styled(numbers, line)
         return (numbers, at) if at in numbers.levels else None
 
     @staticmethod
@@ -125,6 +125,15 @@ class Numbering:
         count = counters.setdefault(wanted, level.start)
         plain = numbers.levels[at].legal and level.format != "none"
         return formatted(count, "decimal" if plain else level.format)
+
+
+def _styled(numbers: _List, line: list[tuple[str, int | None]]) -> int:
+    """The level that the nearest style has in this list: a level that names it, or the one it asks for."""
+    for name, level in line:
+        named = next((at for at, known in numbers.levels.items() if known.style == name), level)
+        if named is not None:
+            return named
+    return 0
 
 
 def _restarts(level: Level | None, used: int) -> bool:

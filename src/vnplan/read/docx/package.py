@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import posixpath
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -10,12 +10,13 @@ from lxml import etree
 from vnplan.config import ParseConfig
 from vnplan.errors import DamagedFileError
 from vnplan.read.archive import Archive
+from vnplan.read.content_types import WORD
 from vnplan.read.docx.names import W
 from vnplan.read.encodings import names_legacy_font
+from vnplan.read.relations import Relation, main_part, relations_of
 from vnplan.read.xml import parse_xml
 
 MAIN = "word/document.xml"
-_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class Package:
     numbering: etree._Element | None
     footnotes: etree._Element | None
     endnotes: etree._Element | None
+    archive: Archive
+    related: Mapping[str, str]  # parts by the id of their relation to the main part
     legacy_fonts: bool
     pages: int | None
 
@@ -34,7 +37,7 @@ class Package:
 def open_package(data: bytes, label: str, config: ParseConfig) -> Package:
     """Raises a subclass of ``ReadError`` when the archive or one of these parts cannot be read."""
     archive = Archive(data, label, config)
-    main = _target(archive, "", "officeDocument", label) or MAIN
+    main = main_part(archive, WORD, label) or MAIN
     raw = archive.read(main)
     if raw is None:
         raise DamagedFileError(
@@ -47,8 +50,9 @@ def open_package(data: bytes, label: str, config: ParseConfig) -> Package:
         raise DamagedFileError(
             f"{label} is a Word document without a body; open it in Word and save it again"
         )
+    relations = relations_of(archive, main, label)
     names = {
-        kind: _target(archive, main, kind, label) for kind in ("styles", "numbering", "footnotes", "endnotes")
+        kind: _named(archive, relations, kind) for kind in ("styles", "numbering", "footnotes", "endnotes")
     }
     raws = {kind: archive.read(name) if name else None for kind, name in names.items()}
     roots = {kind: parse_xml(part, names[kind] or kind, label) for kind, part in raws.items() if part}
@@ -58,23 +62,18 @@ def open_package(data: bytes, label: str, config: ParseConfig) -> Package:
         roots.get("numbering"),
         roots.get("footnotes"),
         roots.get("endnotes"),
+        archive,
+        {relation.identity: relation.part for relation in relations},
         legacy_fonts=any(part is not None and names_legacy_font(part) for part in (raw, *raws.values())),
         pages=_page_count(archive, label),
     )
 
 
-def _target(archive: Archive, source: str, kind: str, label: str) -> str | None:
-    """The part that ``source`` ("" for the package) names as its ``kind``; the usual name without one."""
-    folder, name = posixpath.split(source)
-    raw = archive.read(posixpath.join(folder, "_rels", f"{name}.rels"))
-    if raw is not None:
-        for relation in parse_xml(raw, "relationships", label).iter(_RELATION):
-            if (relation.get("Type") or "").endswith("/" + kind) and relation.get("TargetMode") != "External":
-                target = relation.get("Target") or ""
-                found = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
-                return posixpath.normpath(found)
-    usual = f"word/{kind}.xml" if source else MAIN
-    return usual if usual in archive else None
+def _named(archive: Archive, relations: Sequence[Relation], kind: str) -> str | None:
+    """The part that the main part names as its ``kind``; the usual name where it names none."""
+    usual = f"word/{kind}.xml"
+    found = next((relation.part for relation in relations if relation.kind == kind), None)
+    return found or (usual if usual in archive else None)
 
 
 def _page_count(archive: Archive, label: str) -> int | None:

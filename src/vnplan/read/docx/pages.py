@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from vnplan.read.docx.inline import RENDERED, WANTED
-from vnplan.read.parts import PAGE, Paragraph, Part, Table
+from vnplan.read.parts import PAGE, Part, Table
 
 
 def settle_pages(parts: list[Part], known: int | None) -> tuple[list[Part], bool]:
@@ -22,7 +22,10 @@ def settle_pages(parts: list[Part], known: int | None) -> tuple[list[Part], bool
         return parts, rendered
     told = not rendered and known == wanted + 1
     return [
-        _changed(part, lambda text: text.replace(WANTED, PAGE if told else "")) for part in parts
+        _changed(part, lambda text: text.replace(WANTED, PAGE if told else ""))
+        if _count(part, WANTED)
+        else part
+        for part in parts
     ], told or rendered
 
 
@@ -36,4 +39,4 @@ def _changed(part: Part, change: Callable[[str], str]) -> Part:
     if isinstance(part, Table):
         rows = tuple(tuple(replace(cell, text=change(cell.text)) for cell in row) for row in part.rows)
         return replace(part, rows=rows)
-    return Paragraph(change(part.text), part.encoding)
+    return replace(part, text=change(part.text))

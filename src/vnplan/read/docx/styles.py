@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from lxml import etree
 
@@ -10,6 +11,7 @@ from vnplan.read.docx.names import PPR, RPR, VAL, W
 from vnplan.read.docx.xmlhelp import is_on, value, whole
 
 _CAPS, _VANISH, _FONTS, _STYLE, _RAISED = (W + n for n in ("caps", "vanish", "rFonts", "rStyle", "vertAlign"))
+_STRUCK = MappingProxyType({W + "strike": 1, W + "dstrike": 2})
 _ASCII, _HANSI = W + "ascii", W + "hAnsi"
 _DEEPEST = 20  # styles are based on one another; a circle must end
 
@@ -22,6 +24,7 @@ class Look:
     hidden: bool = False
     font: str = ""
     raised: bool = False
+    struck: int = 0  # 1: a line through the text, 2: two lines, 3: told both
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class Styles:
         self._default: str | None = None
         self._base = PLAIN
         self._looks: dict[str | None, Look] = {}
+        self._numbers: dict[str | None, tuple[str | None, list[tuple[str, int | None]]]] = {}
         if root is None:
             return
         defaults = root.find(f"{W}docDefaults/{W}rPrDefault/{RPR}")
@@ -74,16 +78,18 @@ class Styles:
             look = look_of(self._styles[name].run, look, None)
         return look
 
-    def numbering(self, key: str | None) -> tuple[str | None, int | None, str | None]:
-        """List and level of a paragraph style, and the style of the line that names the list."""
-        number = level = owner = None
-        for name in self._line(key or self._default):
-            style = self._styles[name]
-            level = style.level if level is None else level
-            if style.number is not None:
-                number, owner = style.number, name
-                break
-        return number, level, owner
+    def numbering(self, key: str | None) -> tuple[str | None, list[tuple[str, int | None]]]:
+        """The list of a paragraph style; the styles up to the one that names it, each with its level."""
+        if key not in self._numbers:
+            number, line = None, []
+            for name in self._line(key or self._default):
+                style = self._styles[name]
+                line.append((name, style.level))
+                if style.number is not None:
+                    number = style.number
+                    break
+            self._numbers[key] = number, line
+        return self._numbers[key]
 
     def _line(self, key: str | None) -> list[str]:
         """``key`` and the styles that it is based on, nearest first."""
@@ -108,6 +114,9 @@ def look_of(properties: etree._Element | None, look: Look, styles: Styles | None
             look = replace(look, capitals=is_on(child))
         elif tag == _VANISH:
             look = replace(look, hidden=is_on(child))
+        elif tag in _STRUCK:
+            lines = look.struck & ~_STRUCK[tag]
+            look = replace(look, struck=lines | _STRUCK[tag] if is_on(child) else lines)
         elif tag == _RAISED:
             look = replace(look, raised=child.get(VAL) == "superscript")
         elif tag == _STYLE and styles is not None:

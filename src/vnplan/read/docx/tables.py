@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from lxml import etree
 
 from vnplan.read.cells import cell_of, is_frame
-from vnplan.read.docx.names import GONE, TC, TR, W
+from vnplan.read.docx.names import GONE, TC, TR, VAL, W
 from vnplan.read.docx.xmlhelp import inside, is_on, value, whole
 from vnplan.read.parts import Part, Table
 
 Read = Callable[[etree._Element], list[Part]]
 _WIDEST = 200
+_SHAPE, _SPAN, _DOWN, _ACROSS = (W + name for name in ("tcPr", "gridSpan", "vMerge", "hMerge"))
+_NO_SHAPE: MappingProxyType[str, etree._Element] = MappingProxyType({})
 _NOT_SHOWN = frozenset({*GONE, W + "hidden"})
 
 
@@ -58,9 +61,11 @@ def _row(
     for element in inside(row):
         if element.tag != TC:
             continue
-        shape = element.find(W + "tcPr")
-        width = max(1, min(whole(value(shape, "gridSpan"), 1) or 1, _WIDEST))
-        down, across = _merge(shape, "vMerge"), _merge(shape, "hMerge")
+        properties = element.find(_SHAPE)
+        shape = {child.tag: child for child in properties} if properties is not None else _NO_SHAPE
+        span = shape.get(_SPAN)
+        width = 1 if span is None else max(1, min(whole(span.get(VAL), 1) or 1, _WIDEST))
+        down, across = _merge(shape.get(_DOWN)), _merge(shape.get(_ACROSS))
         if across == "continue" and drafts:
             drafts[-1].col_span += width
         elif down == "continue" and column in open_cells:
@@ -78,9 +83,8 @@ def _row(
     return drafts
 
 
-def _merge(shape: etree._Element | None, name: str) -> str | None:
+def _merge(element: etree._Element | None) -> str | None:
     """``restart``, ``continue`` or None: ``<w:vMerge/>`` without a value continues."""
-    element = None if shape is None else shape.find(W + name)
     return None if element is None else element.get(W + "val") or "continue"
 
 

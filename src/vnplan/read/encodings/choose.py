@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from types import MappingProxyType
 
-from vnplan.read.encodings import tcvn3, vni
+from vnplan.read.encodings import tcvn3, twice, vni
 from vnplan.read.encodings.syllable import is_syllable, score
 
 _DECODERS: tuple[tuple[str, Callable[[str], str]], ...] = ((tcvn3.NAME, tcvn3.decode), (vni.NAME, vni.decode))
@@ -29,7 +29,7 @@ _WESTERN = MappingProxyType(
 
 def suspect(text: str) -> bool:
     """A quick look: could some of ``text`` be in an old encoding?"""
-    return _SUSPECT.search(text) is not None
+    return _SUSPECT.search(text) is not None or twice.suspect(text)
 
 
 def mend(lines: Sequence[str]) -> list[tuple[str, str | None]]:
@@ -40,6 +40,9 @@ def mend(lines: Sequence[str]) -> list[tuple[str, str | None]]:
     >>> mend(["KÕ ho¹ch ph¸t triÓn kinh tÕ - x· héi", "Tû lÖ hé nghÌo"])
     [('Kế hoạch phát triển kinh tế - xã hội', 'TCVN3'), ('Tỷ lệ hộ nghèo', 'TCVN3')]
     """
+    whole = twice.mend(lines)
+    if whole != list(lines):
+        return [(new, None if new == old else twice.NAME) for old, new in zip(lines, whole, strict=True)]
     suspects = [line for line in lines if _SUSPECT.search(line)]
     sample = "\n".join(suspects[:_SAMPLE])
     before, words = score(sample)

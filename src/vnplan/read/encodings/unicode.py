@@ -12,8 +12,11 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# Broken bytes that a text may hold and still be UTF-8: a cut-off end, a spoilt letter.
-_ONE_IN = 500
+LOST = "\ufffd"
+"""What stands for bytes that are no letter."""
+# Broken bytes that a text may hold and still be UTF-8: a cut-off end, a spoilt letter. In other
+# encodings two bytes hardly ever look like a letter of UTF-8, and never most of them.
+_ONE_IN = 5
 _LOOK = 4096
 
 
@@ -28,8 +31,9 @@ def decode_unicode(data: bytes) -> str | None:
     if b"\0" in data[:_LOOK]:
         return _utf16(data)
     text = data.decode("utf-8", "replace")
-    letters = len(text) - len(data.decode("ascii", "ignore"))
-    return text if text.count("\ufffd") * _ONE_IN <= letters or _cut_off(data) else None
+    broken = text.count(LOST)
+    letters = len(text) - len(data.decode("ascii", "ignore")) - broken
+    return text if broken * _ONE_IN <= letters or _cut_off(data) else None
 
 
 def _decoded(data: bytes, encoding: str) -> str | None:

@@ -14,6 +14,7 @@ from vnplan.read.html.flow import Flow, font_name
 from vnplan.read.html.furniture import document_of
 from vnplan.read.html.page import decode_page, parse_page
 from vnplan.read.layout import converted_from, lay_out
+from vnplan.read.parts import Part
 
 MEDIA_TYPE = "text/html"
 
@@ -23,20 +24,25 @@ def read_html(data: bytes, label: str, config: ParseConfig) -> SourceDoc:
 
     Raises a subclass of :class:`vnplan.ReadError` when the page cannot be decoded or is hostile.
     """
-    text, encoding = decode_page(data, label)
-    root = document_of(parse_page(text, label))
-    trusted = _trusted(root) if names_legacy_font(data) else frozenset()
-    try:
-        parts = Flow(trusted).read(root)
-    except RecursionError:
-        raise DamagedFileError(
-            f"{label} nests its elements deeper than any web page; it may be hostile"
-        ) from None
+    parts, encoding = page_parts(data, label)
     source = lay_out(parts, media_type=MEDIA_TYPE, reader="html")
     if encoding is None:
         return source
     finding = Finding("legacy-encoding", 0, len(source.text), converted_from(encoding))
     return replace(source, findings=(*source.findings, finding))
+
+
+def page_parts(data: bytes, label: str) -> tuple[list[Part], str | None]:
+    """The parts of a page, and the old encoding that all of it was in."""
+    text, encoding = decode_page(data, label)
+    root = document_of(parse_page(text, label))
+    trusted = _trusted(root) if names_legacy_font(data) else frozenset()
+    try:
+        return Flow(trusted).read(root), encoding
+    except RecursionError:
+        raise DamagedFileError(
+            f"{label} nests its elements deeper than any web page; it may be hostile"
+        ) from None
 
 
 def _trusted(root: etree._Element) -> frozenset[str]:

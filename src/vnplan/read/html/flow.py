@@ -10,6 +10,7 @@ from vnplan.grammar.labels import read_label
 from vnplan.read.cells import cell_of, is_frame
 from vnplan.read.encodings import LegacyFont, legacy_font
 from vnplan.read.html.lists import ListLabels
+from vnplan.read.left_out import Struck
 from vnplan.read.parts import Cell, Paragraph, Part, Table
 from vnplan.read.symbols import RAISE, replace_private
 
@@ -28,6 +29,8 @@ _FAMILY = re.compile(r"font-family\s*:\s*[\"']?([^;\"',]{2,60})", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"\[?\d{1,3}\]?\Z")
 _NOTE_LINK = ("#_ftn", "#_edn", "#fn", "#cite_note")
 _BACK_LINK = ("#_ftnref", "#_ednref", "#fnref")
+_STRUCK = frozenset(("del", "s", "strike"))
+_LINE_THROUGH = re.compile(r"text-decoration(?:-line)?\s*:[^;]{0,60}line-through", re.IGNORECASE)
 _WIDEST = 1000
 
 
@@ -40,6 +43,7 @@ class Flow:
         self._line: list[str] = []
         self._encoding: str | None = None
         self._label = ""
+        self._struck = Struck()
         self._lists: list[ListLabels] = []
 
     def read(self, element: etree._Element, font: LegacyFont | None = None) -> list[Part]:
@@ -60,6 +64,10 @@ class Flow:
         if tag == "a" and _is_note_mark(element):
             return
         font = self._font(element, font)
+        if _is_struck(element):
+            text = "".join(map(str, element.itertext()))
+            self._struck.add(text if font is None else font.decode(text), len(self._line))
+            return
         block = tag not in _INLINE
         if block:
             self._end_line()
@@ -100,11 +108,15 @@ class Flow:
     def _end_line(self) -> None:
         text = _AROUND_BREAK.sub("\n", _DOUBLE.sub(" ", "".join(self._line))).strip()
         self._line.clear()
+        remarks, self._struck = self._struck.remarks(), Struck()
         if text:
             if self._label and read_label(text.partition("\n")[0]) is None:
                 text = f"{self._label} {text}"
             self._label = ""
-            self.parts.append(Paragraph(text, self._encoding))
+            self.parts.append(Paragraph(text, self._encoding, remarks))
+        elif remarks:
+            self._label = ""  # an item of which nothing is left
+            self.parts.append(Paragraph("", None, remarks))
         self._encoding = None
 
     def _font(self, element: etree._Element, font: LegacyFont | None) -> LegacyFont | None:
@@ -124,6 +136,11 @@ def font_name(element: etree._Element) -> str | None:
         return face.split(",")[0]
     family = _FAMILY.search(element.get("style") or "")
     return family.group(1) if family is not None else None
+
+
+def _is_struck(element: etree._Element) -> bool:
+    """Whether a line goes through the text of an element: deleted, or no longer so."""
+    return element.tag in _STRUCK or _LINE_THROUGH.search(element.get("style") or "") is not None
 
 
 def _is_note_mark(element: etree._Element) -> bool:

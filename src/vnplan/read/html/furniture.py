@@ -6,6 +6,8 @@ import re
 
 from lxml import etree
 
+from vnplan.read.html.stylesheet import hidden_by_sheets
+
 _NEVER = frozenset(
     (
         "script", "style", "noscript", "template", "head", "title", "nav", "aside", "footer", "button",
@@ -24,7 +26,7 @@ _WORDS = frozenset(
     )
 )  # fmt: skip
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
 _HOLDERS = frozenset(("ul", "ol", "div", "td", "table", "section", "tr", "center", "header", "p"))
 # A list of links: most of the text is short links, and many of them.
 _LINKS, _LINKED, _SHORT = 4, 0.7, 60
@@ -45,8 +47,11 @@ def document_of(root: etree._Element) -> etree._Element:
 
 def _strip(root: etree._Element) -> int:
     """Take out what is not the document; the size of the text that is left."""
+    hidden = hidden_by_sheets(root)
     _remove([element for element in root.iter() if _is_never(element)])
     total = _size(root)
+    # A page may hide its document until a script shows it.
+    _remove([element for element in hidden if _size(element) <= _MOST * total])
     _remove([element for element in root.iter() if _is_named(element) and _size(element) <= _MOST * total])
     _remove(_link_lists(root, total))
     return _size(root)

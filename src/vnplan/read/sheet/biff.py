@@ -1,4 +1,4 @@
-"""Records of a .xls workbook ([MS-XLS], and Excel 95's): formats and fonts of cells, hidden sheets.
+"""Records of a .xls workbook ([MS-XLS], and Excel 95's): formats and fonts of cells, what is hidden.
 
 Only what the values alone do not tell. Records are type, length, data; what cannot be
 understood is passed over.
@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from vnplan.read.encodings import LegacyFont, legacy_font
+from vnplan.read.sheet.hidden import Hidden
 from vnplan.read.sheet.numbers import Format, format_of
 
 _BOF, _EOF, _FILEPASS, _BOUNDSHEET = 0x0809, 0x000A, 0x002F, 0x0085
 _FONT, _FORMAT, _XF = 0x0031, 0x041E, 0x00E0
+_ROW, _ROW_HIDDEN, _COLUMNS = 0x0208, 0x20, 0x007D
 _MULRK = 0x00BD
 # NUMBER, RK, FORMULA, LABELSST, LABEL, RSTRING: row, column, look
 _CELLS = frozenset((0x0203, 0x027E, 0x0006, 0x0406, 0x00FD, 0x0204, 0x00D6))
@@ -34,6 +36,7 @@ class SheetLooks:
     """The looks of a sheet's cells by row and column."""
 
     visible: bool = True
+    hidden: Hidden = field(default_factory=Hidden)
     cells: dict[tuple[int, int], CellLook] = field(default_factory=dict)
 
 
@@ -82,6 +85,10 @@ def _sheet(stream: bytes, start: int, looks: list[CellLook], *, visible: bool) -
             first = _u16(data, 2)
             for i in range((len(data) - 6) // 6):
                 _note(sheet, data, looks, first + i, _u16(data, 4 + 6 * i))
+        elif kind == _ROW and len(data) >= 14 and _u16(data, 12) & _ROW_HIDDEN:
+            sheet.hidden.rows.add(_u16(data, 0))
+        elif kind == _COLUMNS and len(data) >= 10 and _u16(data, 8) & 1:
+            sheet.hidden.columns.append((_u16(data, 0), _u16(data, 2)))
         elif kind == _EOF:
             break
     return sheet

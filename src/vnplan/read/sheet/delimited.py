@@ -14,6 +14,8 @@ from vnplan.read.parts import Cell, Table
 from vnplan.read.text import decode_text
 
 MEDIA_TYPE = "text/csv"
+# Tells Excel the sign between the fields; it shows no such row.
+_SEPARATOR_LINE = re.compile(r"\A\"?sep=[^\r\n]\"?[ \t;,]*(?:\r\n?|\n|\Z)", re.IGNORECASE)
 _QUOTED = re.compile(r'"[^"]*"')
 _DELIMITERS = (";", "\t", ",", "|")
 _HEAD, _LOOK = 65_536, 200
@@ -33,7 +35,8 @@ def read_csv(data: bytes, label: str, config: ParseConfig) -> SourceDoc:
     """The rows as one table; values as they are."""
     text, encoding = decode_text(data, label)
     text = text.lstrip("\ufeff").replace("\0", "")
-    rows = _without_empty(_rows(text, _delimiter(text[:_HEAD], named=True) or ","))
+    delimiter = _delimiter(text[:_HEAD], named=True) or ","
+    rows = _without_empty(_rows(_SEPARATOR_LINE.sub("", text, count=1), delimiter))
     width = max(map(len, rows), default=0)
     table = Table(tuple(tuple(map(Cell, (*row, *[""] * (width - len(row))))) for row in rows))
     source = lay_out([table], media_type=MEDIA_TYPE, reader="csv")
@@ -44,6 +47,9 @@ def read_csv(data: bytes, label: str, config: ParseConfig) -> SourceDoc:
 
 
 def _delimiter(text: str, *, named: bool) -> str | None:
+    told = _SEPARATOR_LINE.match(text)
+    if told is not None:
+        return told.group().lstrip('"')[4]
     lines = [line for line in text.splitlines()[:_LOOK] if line.strip()]
     if len(text) >= _HEAD:
         lines = lines[:-1]  # cut off

@@ -1,6 +1,6 @@
 """The cells of a sheet into a table: empty rows and columns left out, merged cells once.
 
-Hidden rows and columns are read like the others: they hold parts of the same table.
+Hidden rows and columns are read like the others, and told: they hold parts of the same table.
 """
 
 from __future__ import annotations
@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 
 from vnplan.errors import LimitExceededError
 from vnplan.read.encodings import LegacyFont, trusted_encodings
-from vnplan.read.parts import Cell, Paragraph, Part, Table
+from vnplan.read.parts import Cell, Paragraph, Part, Remark, Table
+from vnplan.read.sheet.hidden import Hidden, Place, column_name, told
 
-Place = tuple[int, int]  # row, column, from 0
 Area = tuple[Place, Place]  # first and last cell
 _MOST_CELLS = 2_000_000
+_NAMED = 8
 
 
 @dataclass(slots=True)
@@ -26,6 +27,9 @@ class Grid:
     cells: dict[Place, str] = field(default_factory=dict)
     fonts: dict[Place, LegacyFont] = field(default_factory=dict)
     merged: list[Area] = field(default_factory=list)
+    hidden: Hidden = field(default_factory=Hidden)
+    unseen: list[Place] = field(default_factory=list)  # cells whose format shows nothing of them
+    unread: list[Place] = field(default_factory=list)  # formulas without a stored value
 
 
 def parts_of(grids: Iterable[Grid], label: str) -> list[Part]:
@@ -38,9 +42,38 @@ def parts_of(grids: Iterable[Grid], label: str) -> list[Part]:
     parts: list[Part] = []
     for grid in sheets:
         table = _table(grid, trusted, label)
+        found = _remarks(grid)
         if table is not None:
-            parts += [Paragraph(grid.name.strip()), table]
+            parts += [Paragraph(grid.name.strip(), None, found), table]
+        elif found:
+            parts.append(Paragraph("", None, found))
     return parts
+
+
+def _remarks(grid: Grid) -> tuple[Remark, ...]:
+    """What of a sheet nobody sees, or could not be read."""
+    found = []
+    hidden = told(grid.cells, grid.hidden)
+    if hidden:
+        message = f"Sheet “{grid.name}” hides {hidden}; they are read. Does the issued document have them?"
+        found.append(Remark("hidden-cells", message))
+    if grid.unseen:
+        message = (
+            f"The format of {_cells(grid.unseen)} in sheet “{grid.name}” shows nothing; they are left out."
+        )
+        found.append(Remark("hidden-cells", message))
+    if grid.unread:
+        message = (
+            f"The formulas in {_cells(grid.unread)} of sheet “{grid.name}” store no result, so the cells "
+            "are empty; open the file in Excel or LibreOffice and save it again."
+        )
+        found.append(Remark("formula-unread", message))
+    return tuple(found)
+
+
+def _cells(places: Sequence[Place]) -> str:
+    named = ", ".join(f"{column_name(column)}{row + 1}" for row, column in places[:_NAMED])
+    return f"{named} and {len(places) - _NAMED} more" if len(places) > _NAMED else named
 
 
 def _trusted(sheets: list[Grid]) -> frozenset[str]:

@@ -7,8 +7,10 @@ value is read: percent, scaling to thousands, leading zeros, a unit in quotes.
 
 from __future__ import annotations
 
+import operator
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from math import isfinite
@@ -21,6 +23,9 @@ _DIGITS, _DECIMALS = 10, 2
 _LITERAL = re.compile(r'"([^"]{0,60})"|\\(.)|[_*].')
 _SETTING = re.compile(r"\[(?!h|m|s)[^\]]{0,60}\]", re.IGNORECASE)
 _DATE_LETTERS = re.compile(r"[dmyhs]", re.IGNORECASE)
+_HUNDREDTHS = re.compile(r"\.00(?![0#?E])", re.IGNORECASE)
+_SECTION = re.compile(r'(?:^|(?<=;))(?:"[^"]*"|\\.|\[[^\]]*\]|[^;"\\\[])*')
+_CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)\s*(-?[0-9]{1,15}(?:\.[0-9]{1,15})?)\]")
 _PLACES = re.compile(r"[0#?][0#?,.]*")
 
 
@@ -33,8 +38,30 @@ class Format:
     thousands: int = 0
     digits: int = 1
     unit: str = ""
+    decimals: int = 0  # how many a fraction has at least: 1.1 is item 1,10
+    hides: frozenset[str] = frozenset()  # of "positive", "negative", "zero" and "text"
+    # Conditions (sign, bound) and what they lead to, where the format has some.
+    cases: tuple[tuple[str, float, Format], ...] = ()
+
+    def hides_number(self, value: float) -> bool:
+        """Whether a cell of this format looks empty with ``value`` in it."""
+        return ("positive" if value > 0 else "negative" if value < 0 else "zero") in self.hides
+
+    def of(self, value: float) -> Format:
+        """The format where conditions lead: ``[>=1000000]0,,"tr";0``."""
+        return next((form for sign, bound, form in self.cases if _MEETS[sign](value, bound)), self)
 
 
+_MEETS: MappingProxyType[str, Callable[[float, float], bool]] = MappingProxyType(
+    {
+        "<": operator.lt,
+        "<=": operator.le,
+        ">": operator.gt,
+        ">=": operator.ge,
+        "=": operator.eq,
+        "<>": operator.ne,
+    }
+)
 PLAIN = Format()
 
 
@@ -49,10 +76,38 @@ def format_of(number: int, code: str | None) -> Format:
 
 @lru_cache(maxsize=1024)
 def _read(code: str) -> Format:
-    section = code.split(";", maxsplit=1)[0]
-    bare = _SETTING.sub("", _LITERAL.sub("", section))
     if code.lower() in ("general", "@", "standard"):
         return PLAIN
+    sections = _SECTION.findall(code)
+    conditions = [_CONDITION.search(section) for section in sections]
+    if any(conditions):
+        cases = tuple(
+            (match.group(1), float(match.group(2)), _section(section))
+            for match, section in zip(conditions, sections, strict=True)
+            if match is not None
+        )
+        rest = [s for match, s in zip(conditions, sections, strict=True) if match is None]
+        return replace(_section(rest[0]) if rest else PLAIN, cases=cases)
+    return replace(_section(sections[0]), hides=_hidden(sections))
+
+
+def _hidden(sections: list[str]) -> frozenset[str]:
+    """What a format shows nothing of: ``;;;`` of anything, ``0;-0;`` of zero.
+
+    Without a section of their own, negative numbers and zero follow the first.
+    """
+    if len(sections) < 2:
+        return frozenset()
+    names = ("positive", "negative", "zero", "text")
+    empty = {name for name, section in zip(names, sections, strict=False) if not section}
+    if len(sections) == 2:
+        return frozenset()  # programs differ on "0;"
+    return frozenset(empty)
+
+
+def _section(section: str) -> Format:
+    section = _SETTING.sub("", section)
+    bare = _LITERAL.sub("", section)
     places = _PLACES.search(bare)
     if places is None:
         return Format(is_date=_DATE_LETTERS.search(bare) is not None and "general" not in bare.lower())
@@ -66,6 +121,7 @@ def _read(code: str) -> Format:
         thousands=len(after) - len(after.rstrip(",")),
         digits=len(whole) if len(whole) > 1 and set(whole) == {"0"} else 1,
         unit="".join(literals).rstrip(),
+        decimals=2 if _HUNDREDTHS.search(bare) is not None and "%" not in bare else 0,
     )
 
 
@@ -75,14 +131,17 @@ def shown(value: float, form: Format, *, date1904: bool = False) -> str:
     >>> shown(0.954, Format(percent=True)), shown(4169956.0, PLAIN), shown(95.4, PLAIN)
     ('95,4%', '4169956', '95,4')
     """
-    if not isfinite(value):
+    if not isfinite(value) or form.hides_number(value):
         return ""
+    form = form.of(value)
     if form.is_date:
         return _date(value, date1904=date1904)
     value = value * 100 if form.percent else value / 1000**form.thousands
     text = plain(value)
     if form.digits > 1 and text.isdigit():
         text = text.zfill(form.digits)
+    if form.decimals and "," in text:  # in a whole number, ",00" could be read as thousands
+        text = text.ljust(text.index(",") + 1 + form.decimals, "0")
     return text + ("%" if form.percent else "") + form.unit
 
 

@@ -46,13 +46,13 @@ def read_xls(data: bytes, label: str, config: ParseConfig) -> SourceDoc:
         raise
     except Exception as error:  # calamine has a class for each kind of damage, and panics on some
         raise DamagedFileError(
-            f"{label} is an older Excel sheet that is broken ({error}); open it in Excel and save it again"
-        ) from None
+            f"{label} is an older Excel sheet that is broken; open it in Excel and save it again"
+        ) from error
     return lay_out(parts_of(grids, label), media_type=MEDIA_TYPE, reader="xls")
 
 
 def _grid(sheet: Any, looks: SheetLooks) -> Grid:
-    grid = Grid(sheet.name, merged=list(sheet.merged_cell_ranges or ()))
+    grid = Grid(sheet.name, merged=list(sheet.merged_cell_ranges or ()), hidden=looks.hidden)
     top, left = sheet.start or (0, 0)
     for row, values in enumerate(sheet.iter_rows(), top):
         for column, value in enumerate(values, left):
@@ -62,6 +62,8 @@ def _grid(sheet: Any, looks: SheetLooks) -> Grid:
                 grid.cells[row, column] = text
                 if look is not None and look.font is not None:
                     grid.fonts[row, column] = look.font
+            elif value and look is not None and look.format.hides:
+                grid.unseen.append((row, column))
     return grid
 
 
@@ -76,4 +78,4 @@ def _text(value: object, form: Format) -> str:
         return value.strftime("%H:%M")
     if isinstance(value, timedelta):
         return str(value)
-    return str(value) if value else ""
+    return str(value) if value and "text" not in form.hides else ""

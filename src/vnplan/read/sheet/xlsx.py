@@ -15,7 +15,8 @@ from vnplan.handover import SourceDoc
 from vnplan.read.archive import Archive
 from vnplan.read.encodings import LegacyFont, legacy_font
 from vnplan.read.layout import lay_out
-from vnplan.read.sheet.grid import Area, Grid, Place, parts_of
+from vnplan.read.sheet.grid import Area, Grid, parts_of
+from vnplan.read.sheet.hidden import Place
 from vnplan.read.sheet.numbers import PLAIN, Format, format_of, shown
 from vnplan.read.xml import iterate_xml, parse_xml
 
@@ -24,6 +25,7 @@ S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})\Z")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_TEXTS = frozenset(("inlineStr", "s", "str"))
 _LAST_COLUMN, _LAST_ROW = 16_384, 1_048_576
 
 
@@ -52,7 +54,7 @@ def read_xlsx(data: bytes, label: str, config: ParseConfig) -> SourceDoc:
         raw = archive.read(part)
         if raw is not None and sheet.get("state", "visible") == "visible":
             reading = _Reading(Grid(sheet.get("name") or ""), strings, looks, date1904=date1904)
-            grids.append(reading.read(iterate_xml(raw, (S + "row", S + "mergeCell"), part, label)))
+            grids.append(reading.read(iterate_xml(raw, (S + "col", S + "row", S + "mergeCell"), part, label)))
     return lay_out(parts_of(grids, label), media_type=MEDIA_TYPE, reader="xlsx")
 
 
@@ -67,7 +69,13 @@ class _Reading:
         for element in elements:
             if element.tag == S + "row":
                 number = _whole(element.get("r"), number + 2) - 1
+                if _is_hidden(element, "ht"):
+                    self.grid.hidden.rows.add(number)
                 self._row(element, number)
+            elif element.tag == S + "col":
+                if _is_hidden(element, "width"):
+                    first = _whole(element.get("min"), 1) - 1
+                    self.grid.hidden.columns.append((first, _whole(element.get("max"), first + 1) - 1))
             else:
                 area = _area(element.get("ref") or "")
                 if area is not None:
@@ -82,13 +90,25 @@ class _Reading:
             at = _whole(cell.get("s"), 0)
             look = self._looks[at] if 0 <= at < len(self._looks) else _Look(PLAIN, None)
             text = self._text(cell, look.format)
-            if text:
+            if not text:
+                self._blank(cell, look.format, (number, column))
+            else:
                 self.grid.cells[number, column] = text
                 if look.font is not None:
                     self.grid.fonts[number, column] = look.font
 
+    def _blank(self, cell: etree._Element, form: Format, place: Place) -> None:
+        """Why does a cell show nothing? Most are empty."""
+        kind, stored = cell.get("t", "n"), cell.findtext(S + "v") or ""
+        if form.hides and (self._text(cell, PLAIN) if kind in _TEXTS else stored.strip("0.-")):
+            self.grid.unseen.append(place)
+        elif not stored and kind != "str" and cell.find(S + "f") is not None:
+            self.grid.unread.append(place)
+
     def _text(self, cell: etree._Element, form: Format) -> str:
         kind = cell.get("t", "n")
+        if kind in _TEXTS and "text" in form.hides:
+            return ""
         if kind == "inlineStr":
             return _plain_text(cell.find(S + "is"))
         value = cell.findtext(S + "v") or ""
@@ -185,6 +205,11 @@ def _area(reference: str) -> Area | None:
     first, _, last = reference.partition(":")
     start, end = _place(first), _place(last or first)
     return (start, end) if start is not None and end is not None else None
+
+
+def _is_hidden(element: etree._Element, size: str) -> bool:
+    """A row or column that is hidden, or made so small that nothing of it is seen."""
+    return element.get("hidden") in ("1", "true") or element.get(size) in ("0", "0.0")
 
 
 def _whole(text: str | None, default: int) -> int:
