@@ -45,7 +45,8 @@ class Lexicon:
 
     def repaired(self, text: str) -> list[tuple[int, int]]:
         """Where ``fold`` mended OCR damage."""
-        return self.damage.places(fold(text))
+        folded = fold(text)
+        return self.damage.places(folded) if self.fold(text) != folded else []
 
 
 @lru_cache(maxsize=8192)

@@ -24,7 +24,7 @@ _WORDS = 7
 _LONGEST = 80
 
 
-def label_above(scene: Scene, outline: Outline, index: int) -> str:
+def _label_above(scene: Scene, outline: Outline, index: int) -> str:
     """The label in a node's own heading, else the heading over it; empty when it is none."""
     node = outline.nodes[index]
     if node.has_heading and (own := _read(scene, _HEADING, node.block.body, node.heading_end)):
@@ -41,9 +41,15 @@ def label_before(scene: Scene, start: int, end: int) -> str:
     return _read(scene, _LABEL, start, end)
 
 
-def of_label(scene: Scene, shown: str, label: str) -> str:
-    """The name with its label when it says nothing of its own; else as it is."""
-    if not label or scene.fold(shown) not in scene.words.bare_measures:
+def of_label(scene: Scene, outline: Outline, index: int, shown: str, said: str) -> str:
+    """The name with its label when it says nothing of its own; else as it is.
+
+    ``said`` is the label in the sentence; without one the heading over node ``index`` is asked.
+    """
+    if scene.fold(shown) not in scene.words.bare_measures:
+        return shown
+    label = said or _label_above(scene, outline, index)
+    if not label:
         return shown
     first = label.split(" ", 1)[0]
     return f"{shown} {label if first.isupper() else label[:1].lower() + label[1:]}"

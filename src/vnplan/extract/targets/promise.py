@@ -19,8 +19,8 @@ _TARGET_KINDS = frozenset({"target", "general"})
 _BOUNDED = frozenset({"ge", "gt", "le", "lt", "between"})
 _EXTENTS = frozenset({"area", "length"})
 _BRINGS_ABOUT = re.compile(
-    r"(?:^|[-+•:,;.] ?|và |để )(?:giải quyết việc làm cho|nâng cấp, mở rộng|xây dựng, sửa chữa|nâng cấp|mở rộng"
-    r"|xây dựng|xây mới|sửa chữa|thành lập|hình thành|trồng|kết nạp|phát triển|công nhận|bê tông hóa|nhựa hóa"
+    r"(?:^|[-+•:,;.] ?|và |để )(?:giải quyết việc làm cho|nâng cấp, mở rộng|xây dựng, sửa chữa|nâng cấp"
+    r"|mở rộng|xây dựng|xây mới|sửa chữa|thành lập|hình thành|trồng|kết nạp|phát triển|công nhận|bê tông hóa|nhựa hóa"
     r"|cứng hóa|kiên cố hóa|nạo vét|cải tạo|chuyển đổi|phục hồi)"
     r"(?: mới| thêm)?$"
 )

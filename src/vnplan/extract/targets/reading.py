@@ -13,7 +13,7 @@ from vnplan.extract.targets.completing import as_part, complete, share_back, sha
 from vnplan.extract.targets.context import Context, contexts
 from vnplan.extract.targets.distributing import distributed
 from vnplan.extract.targets.exclude import Kept, keep
-from vnplan.extract.targets.labelled import label_above, label_before, of_label
+from vnplan.extract.targets.labelled import label_before, of_label
 from vnplan.extract.targets.naming import is_name, mended, show, subject_before
 from vnplan.extract.targets.naming_after import subject_after
 from vnplan.extract.targets.placed import placed
@@ -76,12 +76,10 @@ def read_targets(
             )
         elif node.block.marker in _TEXT_MARKERS:
             start = _text_start(document, node)
-            block = _Block(document, index, context, since, drafts, config.qualitative)
+            block = _Block(document, outline, index, context, since, drafts, config.qualitative)
             block.whole = opened.get(node.parent)
             if index in headings and node.block.end - node.block.body < _HEADING:
                 block.qualitative = False  # a heading of what stands below it
-            block.topic = topic_of(document, outline, index)
-            block.label = label_above(document, outline, index)
             block.read(start, node.block.end)
             if (
                 clean.folded.endswith(_OPENS_PARTS, node.block.body, node.block.end)
@@ -119,6 +117,7 @@ class _Block:
     """Reads one block and appends to the document's drafts."""
 
     scene: Scene
+    outline: Outline
     node: int
     context: Context
     since: int | None
@@ -126,9 +125,8 @@ class _Block:
     qualitative: bool
     accepted: bool = False
     whole: int | None = None
-    topic: str = ""
-    label: str = ""
     said: str = ""
+    above: str | None = None
     clauses: list[Clause] = field(default_factory=list)
     opened: int = field(init=False)
     first: int = field(init=False)
@@ -244,11 +242,18 @@ class _Block:
     def _under_topic(self, shown: str, own: str, quantity: Quantity, start: int) -> tuple[str, int]:
         """A bare value is of the topic; a share of somebody is the topic's share of them."""
         if not shown:
-            return self.topic, quantity.start
-        whole = shown == own and quantity.is_percent and _OF_SHARE.match(self.scene.fold(self.topic))
-        if whole and not self.scene.words.heads.match(self.scene.fold(shown)):
-            return f"{self.topic} - {shown}", start
+            return self._topic(), quantity.start
+        if shown == own and quantity.is_percent and not self.scene.words.heads.match(self.scene.fold(shown)):
+            topic = self._topic()
+            if _OF_SHARE.match(self.scene.fold(topic)):
+                return f"{topic} - {shown}", start
         return shown, start
+
+    def _topic(self) -> str:
+        """The indicator named above this block; few blocks ask."""
+        if self.above is None:
+            self.above = topic_of(self.scene, self.outline, self.node)
+        return self.above
 
     def _last_whole(self) -> int | None:
         """The last record of this block that is no part: "Trong đó, …" may open a new sentence."""
@@ -296,12 +301,12 @@ class _Block:
         if head is not None and head.parent is not None and s.fold(name.text) in s.words.dependent:
             earlier = self.drafts[head.parent]  # "Lúa 300 ha, trong đó nếp 20 ha; sản lượng 1.900 tấn"
         shown, start = complete(s, name, clause, earlier, whole if child else None, context)
-        if self.topic and not clause.after:
+        if not clause.after:
             shown, start = self._under_topic(shown, name.text, quantity, start)
         if not is_name(shown):
             return None
         if not child:
-            shown = of_label(s, shown, self.said or self.label)
+            shown = of_label(s, self.outline, self.node, shown, self.said)
         shown = mended(shown, s.lexicon)
         measure, comparator = compare(s, clause, name, shown, head)
         rate = _RATE_NAME.match(s.fold(shown))
