@@ -20,8 +20,8 @@ _BOUNDED = frozenset({"ge", "gt", "le", "lt", "between"})
 _EXTENTS = frozenset({"area", "length"})
 _BRINGS_ABOUT = re.compile(
     r"(?:^|[-+•:,;.] ?|và |để )(?:giải quyết việc làm cho|nâng cấp, mở rộng|xây dựng, sửa chữa|nâng cấp"
-    r"|mở rộng|xây dựng|xây mới|sửa chữa|thành lập|hình thành|trồng|kết nạp|phát triển|công nhận|bê tông hóa|nhựa hóa"
-    r"|cứng hóa|kiên cố hóa|nạo vét|cải tạo|chuyển đổi|phục hồi)"
+    r"|mở rộng|xây dựng|xây mới|sửa chữa|thành lập|hình thành|trồng|kết nạp|phát triển|công nhận|bê tông hóa"
+    r"|nhựa hóa|cứng hóa|kiên cố hóa|nạo vét|cải tạo|chuyển đổi|phục hồi)"
     r"(?: mới| thêm)?$"
 )
 _STATING = re.compile(r"(?:(?<!\w)(?:đạt|là|còn|duy trì|giảm còn|xuống còn|lên|chiếm)|:)\s*$")
