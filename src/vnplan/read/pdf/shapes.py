@@ -119,7 +119,8 @@ class Table:
     """Rows from top to bottom. ``columns`` are the x of the lines between the columns.
 
     ``continued``: the rows go on those of the table on the page before, and the first
-    ``repeated`` rows only repeat its head.
+    ``repeated`` rows only repeat its head. ``unread``: which head belongs to which column cannot
+    be told.
     """
 
     rows: list[Row]
@@ -129,6 +130,7 @@ class Table:
     ruled: bool = True
     continued: bool = False
     repeated: int = 0
+    unread: bool = False
 
 
 Item = Line | Table

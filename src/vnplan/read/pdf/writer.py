@@ -68,6 +68,8 @@ class Writer:
         if end < start:
             return
         self.ends.add(end)
+        if table.unread:
+            self.findings.append(Finding("table-unread", start, end))
         if table.continued and self.tables:
             first = self.tables[-1]
             self.tables[-1] = TableRegion(first.start, end, (*first.rows, *rows), first.header_rows)
