@@ -13,6 +13,7 @@ from vnplan.read.pdf.grid import grids
 from vnplan.read.pdf.gutters import columns_apart
 from vnplan.read.pdf.heads import set_header_rows
 from vnplan.read.pdf.legacy import modernised
+from vnplan.read.pdf.levels import levelled
 from vnplan.read.pdf.lines import drawn_lines, is_shattered, placed_lines
 from vnplan.read.pdf.order import arranged, with_tables
 from vnplan.read.pdf.plumber import plumbed
@@ -85,7 +86,7 @@ def compose_sheet(
     ink = Ink(source, doubts)
     found = grids(rules)
     tables, taken = ruled_tables(ink, found) if found else ([], None)
-    lines = (placed_lines if placed else drawn_lines)(ink, taken)
+    lines = placed_lines(ink, taken) if placed else levelled(ink, drawn_lines(ink, taken))
     for table in tables:
         lines = head_above(ink, table, lines, cues.numbers)
     carried = open_table(before)
