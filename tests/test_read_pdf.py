@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import random
-import re
 import unicodedata
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -466,75 +464,3 @@ def test_annotations_are_read() -> None:
     canvas.showPage()
     canvas.save()
     assert "An Phu 2026" in read(stream.getvalue()).text
-
-
-LINES = [
-    "1. Tỷ lệ hộ nghèo giảm còn dưới 1,2%.",
-    "2. Tỷ lệ dân số tham gia bảo hiểm y tế đạt 95,5%.",
-    "3. Thu ngân sách đạt 12.500 triệu đồng.",
-]
-
-
-class TestDrawnLater:
-    """Words that were drawn after the rest of their line stand in it."""
-
-    def test_bold_words_drawn_last(self) -> None:
-        def draw(canvas: Any) -> None:
-            figures = []
-            lines = (
-                ("1. Tỷ lệ hộ nghèo còn dưới ", "1,2%", " vào cuối năm."),
-                ("2. Thu ngân sách đạt ", "950", " triệu đồng."),
-            )
-            for i, (before, figure, after) in enumerate(lines):
-                y, x = TOP - i * LEADING, LEFT + wide(before)
-                canvas.drawString(LEFT, y, before)
-                canvas.drawString(x + wide(figure, BOLD), y, after)
-                figures.append((x, y, figure))
-            canvas.setFont(BOLD, SIZE)
-            for x, y, figure in figures:
-                canvas.drawString(x, y, figure)
-
-        assert read(pdf(draw)).text.splitlines() == [
-            "1. Tỷ lệ hộ nghèo còn dưới 1,2% vào cuối năm.",
-            "2. Thu ngân sách đạt 950 triệu đồng.",
-        ]
-
-    def test_numbers_stamped_into_a_letterhead(self) -> None:
-        def draw(canvas: Any) -> None:
-            canvas.drawString(LEFT, TOP, "ỦY BAN NHÂN DÂN")
-            canvas.drawString(LEFT + 220, TOP, "Độc lập - Tự do - Hạnh phúc")
-            canvas.drawString(LEFT, TOP - 20, "Số:")
-            canvas.drawString(LEFT + 45, TOP - 20, "/KH-UBND")
-            canvas.drawString(LEFT + 220, TOP - 20, "An Phú, ngày      tháng      năm 2026")
-            canvas.drawString(LEFT, TOP - 60, "1. Các chỉ tiêu chủ yếu được giao cho xã.")
-            canvas.drawString(LEFT + 28, TOP - 20, "12")
-            at = LEFT + 220 + wide("An Phú, ngày ") + 2
-            canvas.drawString(at, TOP - 20, "05")
-            canvas.drawString(at + wide("     tháng "), TOP - 20, "01")
-
-        found = read(pdf(draw)).text
-        assert re.search(r"^Số: 12 ?/KH-UBND$", found, re.MULTILINE)
-        assert "An Phú, ngày 05 tháng 01 năm 2026" in found
-
-    def test_words_in_any_order(self) -> None:
-        def draw(canvas: Any) -> None:
-            placed = []
-            for i, line in enumerate(LINES):
-                x = LEFT
-                for word in line.split():
-                    placed.append((x, TOP - i * LEADING, word))
-                    x += wide(word + " ")
-            random.Random(3).shuffle(placed)
-            for x, y, word in placed:
-                canvas.drawString(x, y, word)
-
-        assert read(pdf(draw)).text.splitlines() == LINES
-
-    def test_words_over_others_stay_apart(self) -> None:
-        """A stamp on a line does not get mixed into it."""
-
-        def draw(canvas: Any) -> None:
-            canvas.drawString(LEFT, TOP, LINES[0])
-            canvas.drawString(LEFT + 40, TOP, "BẢN SAO")
-
-        assert read(pdf(draw)).text.startswith(LINES[0])

@@ -55,6 +55,11 @@ class Ink:
         """Whether a glyph is bold."""
         return self._glyphs.bold(index)
 
+    def hidden(self, run: Run) -> bool:
+        """Whether nobody sees the letters of a line: its first and last one stand for it."""
+        ends = [i for i in (run.glyphs[0], run.glyphs[-1]) if i >= 0] if run.glyphs else []
+        return bool(ends) and all(map(self._glyphs.hidden, ends))
+
     def char(self, index: int) -> str:
         """The character that a glyph prints; PDFium marks a hyphen at a line end."""
         char = self.text[index]

@@ -86,7 +86,10 @@ def compose_sheet(
     ink = Ink(source, doubts)
     found = grids(rules)
     tables, taken = ruled_tables(ink, found) if found else ([], None)
-    lines = placed_lines(ink, taken) if placed else levelled(ink, drawn_lines(ink, taken))
+    lines = placed_lines(ink, taken) if placed else drawn_lines(ink, taken)
+    lines = [line for line in lines if not ink.hidden(line.run)]
+    if not placed:
+        lines = levelled(ink, lines)
     for table in tables:
         lines = head_above(ink, table, lines, cues.numbers)
     carried = open_table(before)
