@@ -369,6 +369,21 @@ class TestSpread:
         source = self.pages([HEAD, ROWS[1]], [HEAD, row, ROWS[3]])
         assert rows_of(source, source.tables[0]) == [HEAD, ROWS[1], row, ROWS[3]]
 
+    def test_the_rest_of_a_cut_row_in_the_repeated_head(self) -> None:
+        """No rule stands between the two."""
+        rest = ["", "địa bàn xã", "đồng", "", ""]
+        both = [f"{head} {words}".strip() for head, words in zip(HEAD, rest, strict=True)]
+        source = self.pages(
+            [HEAD, ["1", "Tổng thu ngân sách nhà nước trên", "Triệu", "11.200", "12.500"]],
+            [both, ROWS[2]],
+        )
+        (table,) = source.tables
+        assert rows_of(source, table) == [
+            HEAD,
+            ["1", "Tổng thu ngân sách nhà nước trên địa bàn xã", "Triệu đồng", "11.200", "12.500"],
+            ROWS[2],
+        ]
+
     def test_another_table_with_the_same_columns(self) -> None:
         source = self.pages(TABLE, TABLE, caption="Biểu 02: Các chỉ tiêu của các ấp")
         assert [rows_of(source, table) for table in source.tables] == [TABLE, TABLE]

@@ -10,7 +10,7 @@ import itertools
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from vnplan.read.pdf.raised import raised_digits
+from vnplan.read.pdf.raised import marks_behind, raised_digits
 from vnplan.read.pdf.shapes import Glyphs, Place, Run
 
 # A gap wider than this share of the letters' size parts words.
@@ -84,6 +84,8 @@ class Ink:
             else:
                 chars.append(self.char(i))
             places.append(i)
+        if self.raised:
+            marks_behind(chars, places)
         return self._run("".join(chars), tuple(places))
 
     def _run(self, text: str, glyphs: Sequence[int]) -> Run:
@@ -108,6 +110,8 @@ class Ink:
                 chars.append(" ")
                 places.append(-1)
             self._add(line, chars, places)
+        if self.raised:
+            marks_behind(chars, places)
         return self._run("".join(chars), tuple(places))
 
     def levels(self, indexes: Sequence[int]) -> list[list[int]]:

@@ -14,6 +14,7 @@ from vnplan.read.pdf.shapes import Place
 
 _DIGITS = re.compile(r"[0-9]+")
 _RAISED = MappingProxyType(dict(zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True)))
+_MARK = re.compile(r"(?<=\d)([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}) ?[%‰]")
 # A raised digit is at most this large, and stands at least this much above the base line of
 # its neighbour, as shares of the neighbour's size.
 _SIZE, _RISE = 0.88, 0.12
@@ -46,6 +47,15 @@ def raised_digits(
             at -= 1
         found.update((i, _RAISED[text[i]]) for i in range(at, end))
     return found
+
+
+def marks_behind(chars: list[str], glyphs: list[int]) -> None:
+    """The mark of a note between a figure and its percent sign is put behind the sign, in place:
+    ``1,2³%`` is 1,2% with a note, and no power."""
+    for found in reversed(list(_MARK.finditer("".join(chars)))):
+        start, middle, end = found.start(), found.end(1), found.end()
+        chars[start:end] = chars[middle:end] + chars[start:middle]
+        glyphs[start:end] = glyphs[middle:end] + glyphs[start:middle]
 
 
 def _leads(
