@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from pdf_files import BOLD, LEADING, LEFT, SIZE, TOP, pdf, wide
+from pdf_files import BOLD, LEADING, LEFT, PLAIN, SIZE, TOP, pdf, wide
 from test_read_pdf import read
 
 LINES = [
@@ -126,3 +126,50 @@ class TestUnseen:
         from reportlab.lib.utils import ImageReader
 
         assert read(pdf(draw)).text.splitlines() == [LINES[0], "2. Tỷ lệ X đạt 11%."]
+
+
+LAST = "6. Tỷ lệ hộ nghèo theo chuẩn mới của Chính phủ vào cuối năm còn"
+NOTES = ((96, "1", "Tỷ lệ năm 2025 là 3,1%,"), (84, "", "theo Chi cục Thống kê."), (72, "2", "Dự kiến."))
+
+
+class TestFootnotes:
+    """Notes at the foot of a page stand behind the text."""
+
+    @staticmethod
+    def pages(*, small: bool = True, rule: float = 140.0) -> bytes:
+        def first(canvas: Any) -> None:
+            for i in range(5):
+                canvas.drawString(LEFT, TOP - i * LEADING, f"{i + 1}. Nội dung thứ {i + 1} của kế hoạch.")
+            canvas.drawString(LEFT, TOP - 5 * LEADING, LAST)
+            canvas.line(LEFT, 110, LEFT + rule, 110)
+            for y, mark, words in NOTES:
+                canvas.setFont(PLAIN, 6)
+                canvas.drawString(LEFT, y + 3, mark)
+                canvas.setFont(PLAIN, 9 if small else SIZE)
+                canvas.drawString(LEFT + 6, y, words)
+
+        def second(canvas: Any) -> None:
+            canvas.drawString(LEFT, TOP, "không quá 1,2% và giữ vững các năm sau.")
+
+        return pdf(first, second)
+
+    def test_behind_the_text(self) -> None:
+        source = read(self.pages())
+        assert source.text.splitlines()[5:] == [
+            LAST,
+            "không quá 1,2% và giữ vững các năm sau.",
+            "¹ Tỷ lệ năm 2025 là 3,1%,",
+            "theo Chi cục Thống kê.",
+            "² Dự kiến.",
+        ]
+        ends = source.paragraph_ends
+        assert [source.text[:end].splitlines()[-1] for end in sorted(ends)][-3:] == [
+            "không quá 1,2% và giữ vững các năm sau.",
+            "theo Chi cục Thống kê.",
+            "² Dự kiến.",
+        ]
+        assert source.pages[-1].end == len(source.text)
+
+    @pytest.mark.parametrize("odd", [{"small": False}, {"rule": 420.0}])
+    def test_other_words_below_a_rule_stay(self, odd: dict[str, Any]) -> None:
+        assert read(self.pages(**odd)).text.splitlines()[-1].startswith("không quá 1,2%")

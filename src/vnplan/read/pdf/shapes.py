@@ -154,7 +154,7 @@ class Sheet:
     """One page: its blocks in reading order, and what is to be told of it.
 
     ``notes`` are (diagnostic code, message) about the whole page; ``ocr``: the words come
-    from a picture.
+    from a picture. ``footnotes`` are the lines of each note at its foot.
     """
 
     number: int
@@ -162,3 +162,4 @@ class Sheet:
     blocks: list[Block] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
     ocr: bool = False
+    footnotes: list[tuple[Line, ...]] = field(default_factory=list)

@@ -15,6 +15,7 @@ from vnplan.read.pdf.heads import set_header_rows
 from vnplan.read.pdf.legacy import modernised
 from vnplan.read.pdf.levels import levelled
 from vnplan.read.pdf.lines import drawn_lines, is_shattered, placed_lines
+from vnplan.read.pdf.notes import notes_apart
 from vnplan.read.pdf.order import arranged, with_tables
 from vnplan.read.pdf.plumber import plumbed
 from vnplan.read.pdf.quality import GOOD, verdict
@@ -103,6 +104,7 @@ def compose_sheet(
     for table in tables:
         set_header_rows(table, cues.heads)
     encoding = modernised(ink, lines, tables, source.font)
+    lines, sheet.footnotes = notes_apart(lines, rules.across, sheet.box)
     blocks = columns_apart(ink, arranged(lines), cues.recipients, first=sheet.number == 1)
     sheet.blocks = with_tables(blocks, tables)
     return encoding

@@ -49,6 +49,16 @@ class Writer:
         end = self.size - 1 if self.size > start else start
         self.findings += [Finding(code, start, end, message) for code, message in sheet.notes]
 
+    def footnotes(self, sheets: Sequence[Sheet]) -> None:
+        """Add the footnotes of all pages, behind the text."""
+        notes = [(sheet.number, note) for sheet in sheets for note in sheet.footnotes]
+        for page, note in notes:
+            for line in note:
+                self._line(line, page, item_ends=line is note[-1])
+        if notes:
+            last = self.pages[-1]
+            self.pages[-1] = PageRange(last.number, last.start, self.size)
+
     def _line(self, line: Line, page: int, *, item_ends: bool) -> None:
         self._run(line.run, page)
         if item_ends:
@@ -116,4 +126,5 @@ def written(sheets: Sequence[Sheet], paragraph_ends: frozenset[int]) -> Writer:
     writer = Writer()
     for sheet in sheets:
         writer.sheet(sheet, paragraph_ends)
+    writer.footnotes(sheets)
     return writer
