@@ -158,14 +158,13 @@ class TestFootnotes:
         assert source.text.splitlines()[5:] == [
             LAST,
             "không quá 1,2% và giữ vững các năm sau.",
-            "¹ Tỷ lệ năm 2025 là 3,1%,",
-            "theo Chi cục Thống kê.",
+            "¹ Tỷ lệ năm 2025 là 3,1%, theo Chi cục Thống kê.",
             "² Dự kiến.",
         ]
         ends = source.paragraph_ends
         assert [source.text[:end].splitlines()[-1] for end in sorted(ends)][-3:] == [
             "không quá 1,2% và giữ vững các năm sau.",
-            "theo Chi cục Thống kê.",
+            "¹ Tỷ lệ năm 2025 là 3,1%, theo Chi cục Thống kê.",
             "² Dự kiến.",
         ]
         assert source.pages[-1].end == len(source.text)

@@ -12,6 +12,8 @@ from pdf_files import COLUMNS, HEIGHT, LEFT, TOP, WIDTH, Grid, Typewriter, pdf, 
 from vnplan.config import ParseConfig
 from vnplan.handover import SourceDoc, TableRegion
 from vnplan.read.pdf import read_pdf
+from vnplan.read.pdf.rowcells import ruled_stretches
+from vnplan.read.pdf.rules import Rule
 
 HEAD = ["STT", "Chỉ tiêu", "ĐVT", "Thực hiện 2025", "Kế hoạch 2026"]
 ROWS = [
@@ -315,6 +317,19 @@ class TestLoose:
         assert len(table.rows[0]) == 1
         assert rows_of(source, table)[1:] == LONG
         assert [finding.code for finding in source.findings] == ["table-unread"]
+
+    def test_rows_that_nothing_parts(self) -> None:
+        """With rules between the columns only, and without numbers, nobody can tell what belongs together."""
+        source = read(pdf(lambda c: Loose(c, down=True).draw([["", *row[1:]] for row in LONG], UNDER)))
+        (table,) = source.tables
+        assert [len(row) for row in table.rows] == [6, 2, 1]
+        assert [finding.code for finding in source.findings] == ["table-unread"]
+
+    def test_rules_part_rows_whose_lines_do_not_tell(self) -> None:
+        rules = [Rule(y, 50.0, 550.0) for y in (760.0, 700.0, 676.0, 628.0)]
+        assert ruled_stretches(rules, [685.0, 655.0], 55.0, 540.0, 632.0) == [(700.0, 676.0), (676.0, 628.0)]
+        assert ruled_stretches(rules, [690.0, 682.0], 55.0, 540.0, 632.0) is None
+        assert ruled_stretches([Rule(680.0, 50.0, 200.0)], [685.0, 655.0], 55.0, 540.0, 632.0) is None
 
 
 class TestSpread:

@@ -119,8 +119,9 @@ class Ink:
         lines: list[list[int]] = []
         bases: list[float] = []
         high = low = 0.0
+        known = self._places.get
         for i in indexes:
-            base = self.place(i).base
+            base = (known(i) or self.place(i)).base
             if lines and low <= base <= high:
                 lines[-1].append(i)
                 continue
@@ -150,13 +151,15 @@ class Ink:
         right: float | None = None
         last = 0
         least = _GAP * self.size(line[0])
+        known, text, raised = self._places.get, self.text, self.raised
         for i in line:
-            place = self.place(i)
-            drawn = " " in self.text[last + 1 : min(i, last + 4)]
+            place = known(i) or self.place(i)
+            drawn = i > last + 1 and " " in text[last + 1 : min(i, last + 4)]
             if right is not None and (drawn or place.left - right > least):
                 chars.append(" ")
                 places.append(-1)
-            chars.append(self.char(i))
+            char = text[i]
+            chars.append(char if " " <= char < "\ud800" and i not in raised else self.char(i))
             places.append(i)
             right, last = place.right, i
 

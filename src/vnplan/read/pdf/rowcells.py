@@ -6,11 +6,15 @@ the number of a row stands at the top, in the middle or at the bottom of its cel
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
+from itertools import pairwise
+
+from vnplan.read.pdf.rules import Rule
 
 # Base lines of one printed line, and how exactly a number stands at an edge of its cell (sizes).
 _LEVEL = 0.4
+# A rule runs through a table when it covers this share of its width.
+_THROUGH = 0.8
 # Lengths that are taken for the same (points).
 _SAME = 0.6
 
@@ -29,7 +33,7 @@ def row_stretches(
     if not lines or not numbers:
         return None
     slack = _LEVEL * size
-    for least in sorted({round(a - b, 1) for a, b in itertools.pairwise(lines)}, reverse=True):
+    for least in sorted({round(a - b, 1) for a, b in pairwise(lines)}, reverse=True):
         found = _parted(lines, least - _SAME)
         counts = [sum(b - slack <= y <= a + slack for y in numbers) for a, b in found]
         if any(count > 1 for count in counts):
@@ -44,9 +48,35 @@ def row_stretches(
     return None
 
 
+def ruled_stretches(
+    across: Sequence[Rule], numbers: Sequence[float], left: float, right: float, low: float
+) -> list[Stretch] | None:
+    """The rows between level rules that run through the whole table, from ``left`` to ``right``.
+
+    ``numbers``: base lines of the rows' numbers; ``low``: that of the last line. None when rules
+    do not part every number from the next.
+    """
+    edges = [
+        rule.at
+        for rule in sorted(across, key=lambda r: -r.at)
+        if min(rule.end, right) - max(rule.start, left) >= _THROUGH * (right - left)
+    ]
+    above = [edge for edge in edges if edge > numbers[0]] if numbers else []
+    if not above:
+        return None
+    bounds = [above[-1], *(edge for edge in edges if low < edge < numbers[0])]
+    bounds.append(
+        min((edge for edge in edges if edge <= low), key=lambda edge: low - edge, default=low - 1.0)
+    )
+    found = list(pairwise(bounds))
+    if any(sum(b < y < a for y in numbers) > 1 for a, b in found):
+        return None
+    return found if len(found) > 1 else None
+
+
 def _parted(lines: Sequence[float], least: float) -> list[Stretch]:
     found = [(lines[0], lines[0])]
-    for before, line in itertools.pairwise(lines):
+    for before, line in pairwise(lines):
         if before - line >= least:
             found.append((line, line))
         else:

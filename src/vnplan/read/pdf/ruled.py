@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from vnplan.read.pdf.compose import Ink
 from vnplan.read.pdf.grid import Area, Grid
 from vnplan.read.pdf.headcells import Piece, head_cells
-from vnplan.read.pdf.heads import NUMBER
+from vnplan.read.pdf.heads import FIGURE, NUMBER
 from vnplan.read.pdf.rowcells import row_of, row_stretches
 from vnplan.read.pdf.shapes import Cell, Place, Row, Table
 
@@ -15,6 +15,8 @@ from vnplan.read.pdf.shapes import Cell, Place, Row, Table
 _MIDDLE = 0.3
 # Letters of one word stand this close; a blank is at most this wide (shares of the size).
 _TIGHT, _BLANK = 0.12, 0.6
+# So many figures below each other in one cell are several rows.
+_CROWD = 3
 # Words end at least this far from the rule beside them (points).
 _INSIDE = 1.0
 # Words of one printed line; shares of the size of the letters.
@@ -100,11 +102,16 @@ def _table(ink: Ink, grid: Grid, inside: dict[int, list[int]]) -> Table | None:
     for band in bands:
         band.sort(key=lambda x: x[0].column)
     unread = False
+    for i, band in enumerate(bands):
+        if _is_crowded(ink, band):
+            glyphs = sorted(i for _, inside in band for i in inside)
+            bands[i] = [(Area(band[0][0].row, 0, 1, len(grid.xs) - 1), glyphs)]
+            unread = True
     first = next((i for i, band in enumerate(bands) if any(glyphs for _, glyphs in band)), 0)
     top = _run_over_rules(ink, grid, bands[first])
     if top is not None:
         bands[first : first + 1] = top
-        unread = len(top[0]) == 1
+        unread = unread or len(top[0]) == 1
     rows: list[Row] = []
     for band in bands:
         rows += [
@@ -119,6 +126,19 @@ def _table(ink: Ink, grid: Grid, inside: dict[int, list[int]]) -> Table | None:
         header_rows=max(area.row + area.rows for area, _ in bands[0]),
         unread=unread,
     )
+
+
+def _is_crowded(ink: Ink, band: Band) -> bool:
+    """Whether a band holds rows that nothing parts: columns of several figures, one below the
+    other, without a number for each of them. Their columns say nothing of what belongs together."""
+    if len(band) < _COLUMNS or any(area.rows > 1 for area, _ in band):
+        return False
+    columns = 0
+    for _, glyphs in band[1:]:
+        levels = ink.levels(glyphs)
+        if len(levels) >= _CROWD and all(FIGURE.fullmatch(ink.composed(level).text) for level in levels):
+            columns += 1
+    return columns > 1 and len(_parted(ink, band)) == 1
 
 
 def _run_over_rules(ink: Ink, grid: Grid, band: Band) -> list[Band] | None:

@@ -95,7 +95,7 @@ def compose_sheet(
         lines = head_above(ink, table, lines, cues.numbers)
     carried = open_table(before)
     for _ in range(_TABLES):
-        unruled = unruled_table(ink, lines, cues.numbers, carried) if lines else None
+        unruled = unruled_table(ink, lines, cues.numbers, carried, rules.across) if lines else None
         if unruled is None:
             break
         tables.append(unruled[0])

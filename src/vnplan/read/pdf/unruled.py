@@ -12,7 +12,8 @@ from vnplan.folding import fold
 from vnplan.read.pdf.compose import Ink, joined
 from vnplan.read.pdf.headcells import HeadCell, Piece, head_cells
 from vnplan.read.pdf.lines import words
-from vnplan.read.pdf.rowcells import row_of, row_stretches
+from vnplan.read.pdf.rowcells import row_of, row_stretches, ruled_stretches
+from vnplan.read.pdf.rules import Rule
 from vnplan.read.pdf.shapes import Box, Cell, Line, Row, Run, Table
 
 _ANCHOR = re.compile(
@@ -50,20 +51,25 @@ Span = tuple[float, float]
 
 
 def unruled_table(
-    ink: Ink, lines: Sequence[Line], heads: Sequence[str], carried: Table | None = None
+    ink: Ink,
+    lines: Sequence[Line],
+    heads: Sequence[str],
+    carried: Table | None = None,
+    across: Sequence[Rule] = (),
 ) -> tuple[Table, set[int]] | None:
     """The first table among ``lines`` and the indexes of the lines that it takes.
 
     ``heads``: folded words that head the column of numbers. ``carried``: the table that
-    fills the page before to its end; its rows may go on here without a head.
+    fills the page before to its end; its rows may go on here without a head. ``across``: the
+    level rules of the page, which may part rows.
     """
-    first = next((i for i, line in enumerate(lines) if _is_head(line, heads)), None)
+    first = next((i for i, line in enumerate(lines) if _is_head(line, lines, heads)), None)
     if first is None and carried is None:
         return None
     levels = _levels(ink, lines)
     if first is None:
         assert carried is not None
-        return _going_on(levels, lines[0].size, carried)
+        return _going_on(levels, lines[0].size, carried, across)
     size = lines[first].size
     number = min((w for level in levels for w in level if w.line == first), key=lambda w: w.left)
     head, body = _parted(levels, number, size)
@@ -77,16 +83,23 @@ def unruled_table(
     head = head[_first_of_head(head, number, stripes, size) :]
     cells = head_cells(_pieces(head, size), columns, size)
     top = _head_rows([w for level in head for w in level], cells, len(columns))
-    table = _table([*top, *_rows(rows, stripes, size)], stripes, head + rows, size, header_rows=len(top))
+    table = _table(
+        [*top, *_rows(rows, stripes, size, across)], stripes, head + rows, size, header_rows=len(top)
+    )
     table.unread = cells is None
     return table, {w.line for level in head + rows for w in level}
 
 
-def _is_head(line: Line, heads: Sequence[str]) -> bool:
+def _is_head(line: Line, lines: Sequence[Line], heads: Sequence[str]) -> bool:
+    """Whether a line begins with the head of the numbers, other heads behind it or beside it."""
     text = line.text[:12]
-    if not text[0].isalpha() or " " not in line.text:
+    if not text[0].isalpha():
         return False
-    return fold(text).startswith(tuple(head + " " for head in heads))
+    if " " in line.text:
+        return fold(text).startswith(tuple(head + " " for head in heads))
+    return fold(line.text) in heads and any(
+        other.left > line.right and abs(other.base - line.base) <= line.size for other in lines
+    )
 
 
 def _levels(ink: Ink, lines: Sequence[Line]) -> list[Level]:
@@ -256,13 +269,15 @@ def _is_parted(level: Level, size: float) -> bool:
     return len(_groups(level, size)) >= 3 or len(level) == 1
 
 
-def _rows(levels: list[Level], stripes: Sequence[float], size: float) -> list[Row]:
-    return [_row(words_of_row, stripes) for words_of_row in _cut(levels, stripes, size)]
+def _rows(levels: list[Level], stripes: Sequence[float], size: float, across: Sequence[Rule]) -> list[Row]:
+    return [_row(words_of_row, stripes) for words_of_row in _cut(levels, stripes, size, across)]
 
 
-def _cut(levels: list[Level], stripes: Sequence[float], size: float) -> list[list[Word]]:
+def _cut(
+    levels: list[Level], stripes: Sequence[float], size: float, across: Sequence[Rule]
+) -> list[list[Word]]:
     """The words of each row."""
-    stretches = _stretches(levels, stripes, size)
+    stretches = _ruled(levels, stripes, across) or _stretches(levels, stripes, size)
     if stretches is not None:
         found: list[list[Word]] = [[] for _ in stretches]
         for level in levels:
@@ -280,6 +295,14 @@ def _cut(levels: list[Level], stripes: Sequence[float], size: float) -> list[lis
         inside = levels[begin:end]
         rows += [[w for level in inside for w in level]] if centred else _without_number(inside, stripes)
     return rows
+
+
+def _ruled(levels: list[Level], stripes: Sequence[float], across: Sequence[Rule]) -> list[Span] | None:
+    """Where rows begin and end, as far as level rules tell."""
+    left = min(level[0].left for level in levels)
+    right = max(level[-1].right for level in levels)
+    numbers = [level[0].base for level in levels if level[0].middle < stripes[0]]
+    return ruled_stretches(across, numbers, left, right, levels[-1][0].base)
 
 
 def _stretches(levels: list[Level], stripes: Sequence[float], size: float) -> list[Span] | None:
@@ -341,7 +364,9 @@ def _table(
     )
 
 
-def _going_on(levels: list[Level], size: float, carried: Table) -> tuple[Table, set[int]] | None:
+def _going_on(
+    levels: list[Level], size: float, carried: Table, across: Sequence[Rule]
+) -> tuple[Table, set[int]] | None:
     """Rows at the top of a page that fit the columns of the table on the page before."""
     stripes = carried.columns[1:-1]
     left, right = carried.columns[0] - size, stripes[0] - 4
@@ -355,7 +380,7 @@ def _going_on(levels: list[Level], size: float, carried: Table) -> tuple[Table, 
         filled = max(len({_column(w, stripes) for w in level}) for level in rows)
         if crossing > len(rows) // 10 or filled < _LEAST_COLUMNS:
             continue
-        table = _table(_rows(rows, stripes, size), stripes, rows, size, header_rows=0)
+        table = _table(_rows(rows, stripes, size, across), stripes, rows, size, header_rows=0)
         table.columns = carried.columns
         return table, {w.line for level in rows for w in level}
     return None
@@ -374,7 +399,7 @@ def head_above(ink: Ink, table: Table, lines: list[Line], heads: Sequence[str]) 
         and table.box.left - size <= line.left
         and line.right <= table.box.right + size
     ]
-    first = next((line for line in above if _is_head(line, heads)), None)
+    first = next((line for line in above if _is_head(line, above, heads)), None)
     if first is None or len(stripes) + 1 < _LEAST_COLUMNS:
         return lines
     levels = _levels(ink, above)

@@ -21,16 +21,19 @@ _OBJECTS = 20_000
 class Unseen:
     """Asks an open page about its letters."""
 
-    __slots__ = ("_behind", "_page", "_sheet", "_text")
+    __slots__ = ("_at", "_behind", "_color", "_page", "_sheet", "_text")
 
     def __init__(self, page: Any, text_page: Any) -> None:
         self._page, self._text = page.raw, text_page.raw
         self._sheet = Box(*page.get_cropbox())
         self._behind: dict[bool, list[Box]] = {}
+        # Made once: this is asked for each line.
+        self._at = ctypes.c_double(), ctypes.c_double()
+        self._color = tuple(ctypes.c_uint() for _ in range(4))
 
     def hides(self, index: int) -> bool:
         """Whether the letter ``index`` cannot be seen."""
-        x, y = ctypes.c_double(), ctypes.c_double()
+        x, y = self._at
         raw.FPDFText_GetCharOrigin(self._text, index, x, y)
         if not _inside(self._sheet, x.value, y.value):
             return True
@@ -40,7 +43,7 @@ class Unseen:
         return self._is_white(index) and not self._lies_on(x.value, y.value, pictures=False)
 
     def _is_white(self, index: int) -> bool:
-        red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+        red, green, blue, alpha = self._color
         if not raw.FPDFText_GetFillColor(self._text, index, red, green, blue, alpha):
             return False
         return alpha.value == 0 or min(red.value, green.value, blue.value) >= _WHITE

@@ -6,9 +6,10 @@ One printed line is one line of text; so is one row of a table, its cells parted
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from vnplan.handover import Finding, PageRange, SourceDoc, TableCell, TableRegion
+from vnplan.read.pdf.compose import joined
 from vnplan.read.pdf.shapes import Line, Row, Run, Sheet, Table
 
 _BETWEEN = " | "
@@ -50,11 +51,11 @@ class Writer:
         self.findings += [Finding(code, start, end, message) for code, message in sheet.notes]
 
     def footnotes(self, sheets: Sequence[Sheet]) -> None:
-        """Add the footnotes of all pages, behind the text."""
+        """Add the footnotes of all pages, behind the text, each as one line."""
         notes = [(sheet.number, note) for sheet in sheets for note in sheet.footnotes]
         for page, note in notes:
-            for line in note:
-                self._line(line, page, item_ends=line is note[-1])
+            whole = joined([line.run for line in note])
+            self._line(replace(note[0], run=whole), page, item_ends=True)
         if notes:
             last = self.pages[-1]
             self.pages[-1] = PageRange(last.number, last.start, self.size)
