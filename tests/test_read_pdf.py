@@ -163,6 +163,11 @@ class TestRaised:
             "đạt 95%¹² trong năm 2026¹"
         )
 
+    def test_a_mark_between_a_figure_and_its_sign(self) -> None:
+        assert self.text(
+            ("còn 1,2", False), ("3", True), ("% so với 10", False), ("2", True), (" km", False)
+        ) == ("còn 1,2%³ so với 10² km")
+
     def test_the_mark_of_a_note_stands_before_its_words(self) -> None:
         words = "¹ Số liệu theo báo cáo năm 2025"
         assert self.text(("1", True), (" Số liệu theo báo cáo năm 2025", False)) == words

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import subprocess
 import sys
 import time
+import zlib
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -24,6 +26,7 @@ from vnplan.errors import (
     VnplanError,
 )
 from vnplan.read.pdf import read_pdf
+from vnplan.read.pdf.look import may_be_endless
 
 NEVER = ParseConfig(ocr="never")
 SRC = Path(__file__).parent.parent / "src"
@@ -176,3 +179,133 @@ def test_memory_stays_bounded() -> None:
     assert peaks[1][0] >= 500
     assert peaks[1][1] <= 400
     assert peaks[1][1] - peaks[0][1] <= 120
+
+
+def raw_pdf(*objects: bytes) -> bytes:
+    """A file of these objects, numbered from 1; the first is the catalogue, the second the pages."""
+    out = b"%PDF-1.4\n"
+    places = []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%b\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    end = b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, len(out))
+    return out + b"xref\n0 %d\n0000000000 65535 f \n%b%b" % (len(objects) + 1, table, end)
+
+
+def stream(content: bytes, entries: bytes = b"") -> bytes:
+    return b"<<%b/Length %d>>stream\n%b\nendstream" % (entries, len(content), content)
+
+
+FONT = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
+CATALOGUE = (b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>")
+WORDS = b"BT /A 12 Tf 10 10 Td (hello) Tj ET "
+
+
+def a_page(entries: bytes, box: int = 600) -> bytes:
+    return b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 %d %d]%b>>" % (box, box, entries)
+
+
+def forms(depth: int, times: int, inmost: bytes, form: bytes = b"/Form") -> bytes:
+    """A page whose form draws a form many times, which draws a form many times …"""
+    last = 5 + depth
+    font = b"/Font<</A %d 0 R>>" % (last + 1)
+    drawn = [
+        stream(b"/F Do " * times, b"/Subtype%b/BBox[0 0 500 500]/Resources<</XObject<</F %d 0 R>>%b>>"
+               % (form, number + 1, font))
+        for number in range(5, last)
+    ]  # fmt: skip
+    return raw_pdf(
+        *CATALOGUE,
+        a_page(b"/Contents 4 0 R/Resources<</XObject<</F 5 0 R>>%b>>" % font),
+        stream(b"/F Do " * times),
+        *drawn,
+        stream(inmost, b"/Subtype%b/BBox[0 0 500 500]/Resources<<%b>>" % (form, font)),
+        FONT,
+    )
+
+
+def packed(content: bytes) -> bytes:
+    return stream(zlib.compress(content), b"/Filter/FlateDecode")
+
+
+def one_page(*contents: bytes, listed: bytes = b"") -> bytes:
+    """A page that is drawn by these streams."""
+    numbers = listed or b" ".join(b"%d 0 R" % (i + 4) for i in range(len(contents)))
+    font = b"/Resources<</Font<</A %d 0 R>>>>" % (len(contents) + 4)
+    return raw_pdf(*CATALOGUE, a_page(b"/Contents[%b]%b" % (numbers, font)), *contents, FONT)
+
+
+def timed(data: bytes, config: ParseConfig) -> tuple[float, str]:
+    """How long it takes until the file is given up, and what is said then."""
+    start = time.perf_counter()
+    with pytest.raises(LimitExceededError) as caught:
+        read_pdf(data, "thu.pdf", config)
+    return time.perf_counter() - start, str(caught.value)
+
+
+def test_forms_without_end_take_bounded_time() -> None:
+    took, said = timed(forms(6, 30, b"q Q "), ParseConfig(ocr="never", timeout=1.0))
+    assert took < 15
+    assert re.search(r"thu\.pdf was not read within 1 seconds.*does not end.*print it to a new PDF", said)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="memory is bounded by POSIX limits")
+def test_forms_without_end_take_bounded_memory() -> None:
+    took, said = timed(forms(6, 30, WORDS), ParseConfig(ocr="never", timeout=60.0, max_memory=500_000_000))
+    assert took < 50
+    assert re.search(r"thu\.pdf takes more than 500 MB of memory.*max_memory=", said)
+
+
+TWICE = zlib.compress(zlib.compress(WORDS * 2_000_000))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        forms(6, 30, WORDS),
+        forms(6, 30, WORDS, form=b"/F#6frm"),
+        one_page(packed(WORDS * 2_000_000)),
+        one_page(stream(TWICE, b"/Filter[/FlateDecode /FlateDecode]")),
+        one_page(*[packed(WORDS * 30_000)] * 20),
+        one_page(packed(WORDS * 3_000), listed=b"4 0 R " * 5_000),
+    ],
+    ids=["forms", "spelled otherwise", "packed", "packed twice", "in pieces", "the same again"],
+)  # fmt: skip
+def test_looks_endless(data: bytes) -> None:
+    assert may_be_endless(data)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        typed(*PARAGRAPHS * 200),
+        forms(2, 2, WORDS * 100),  # as signatures are drawn
+        forms(0, 500, WORDS),
+        one_page(packed(WORDS * 1_000)),
+        one_page(*[packed(WORDS)] * 40),
+    ],
+    ids=["text", "signature", "logo", "packed", "in pieces"],
+)
+def test_looks_like_any_other(data: bytes) -> None:
+    assert not may_be_endless(data)
+
+
+def test_unusual_files_are_read() -> None:
+    """A file that only looks endless gives its text."""
+    data = one_page(packed(WORDS), listed=b"4 0 R " * 100)
+    assert may_be_endless(data)
+    assert read_pdf(data, "thu.pdf", NEVER).text.startswith("hello")
+
+
+def test_pages_larger_than_paper() -> None:
+    """Such a page has no picture that could be read; its words, if any, are."""
+    image = stream(
+        b"\xff" * 10_000, b"/Subtype/Image/Width 100/Height 100/ColorSpace/DeviceGray/BitsPerComponent 8"
+    )
+    page = a_page(b"/Contents 4 0 R/Resources<</XObject<</I 5 0 R>>>>", box=200_000)
+    data = raw_pdf(*CATALOGUE, page, stream(b"q 200000 0 0 200000 0 0 cm /I Do Q"), image)
+    start = time.perf_counter()
+    source = read_pdf(data, "thu.pdf", ParseConfig())
+    assert time.perf_counter() - start < 5
+    assert [finding.code for finding in source.findings] == ["text-layer-missing"]

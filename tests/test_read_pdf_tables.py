@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import pytest
 
-from pdf_files import COLUMNS, HEIGHT, LEFT, TOP, WIDTH, Grid, Typewriter, pdf
+from pdf_files import COLUMNS, HEIGHT, LEFT, TOP, WIDTH, Grid, Typewriter, pdf, wrapped
 from vnplan.config import ParseConfig
 from vnplan.handover import SourceDoc, TableRegion
 from vnplan.read.pdf import read_pdf
+from vnplan.read.pdf.rowcells import ruled_stretches
+from vnplan.read.pdf.rules import Rule
 
 HEAD = ["STT", "Chỉ tiêu", "ĐVT", "Thực hiện 2025", "Kế hoạch 2026"]
 ROWS = [
@@ -187,6 +191,10 @@ class TestRuled:
 
 
 class TestUnruled:
+    def test_an_empty_last_column_keeps_its_head(self) -> None:
+        rows = [[*HEAD[:-1], "Ghi chú"], *[[*row[:-1], ""] for row in (ROWS[1], ROWS[3], ROWS[5])]]
+        assert only_table(read(pdf(lambda c: Grid(c, rules="none").draw(rows, 760)))) == rows
+
     def test_cells(self) -> None:
         source = read(pdf(lambda c: Grid(c, rules="none").draw(TABLE, 760)))
         assert only_table(source) == TABLE
@@ -224,6 +232,104 @@ class TestUnruled:
     def test_prose_that_names_the_column_is_no_table(self) -> None:
         words = "STT là số thứ tự của chỉ tiêu trong biểu kèm theo."
         assert read(pdf(lambda c: Typewriter(c, indent=0).type(words))).tables == ()
+
+
+WIDE = (50.0, 80.0, 230.0, 300.0, 360.0, 420.0, 480.0, 550.0)
+TWO_ROW_HEAD = ["TT", "Chỉ tiêu", "Đơn vị tính", "Năm 2025", "Kế hoạch năm 2026", "Ghi chú"]
+UNDER = ["Kế hoạch", "Thực hiện"]
+LONG = [
+    ["1", "Tổng thu ngân sách nhà nước trên địa bàn", "Triệu đồng", "900", "950", "1.000", ""],
+    ["2", "Tỷ lệ hộ nghèo", "%", "2,5", "2,4", "1,2", ""],
+    ["3", "Tỷ lệ dân số tham gia bảo hiểm y tế trên địa bàn các ấp", "%", "94", "95", "96", ""],
+    ["4", "Số hộ kinh doanh mới", "Hộ", "20", "25", "30", ""],
+]
+
+
+@dataclass
+class Loose:
+    """Draws a table cell by cell: ``valign`` of the words in their cells, ``down`` or ``across``
+    with these rules only, ``under`` the heads of columns 3 and 4."""
+
+    canvas: Any
+    valign: str = "middle"
+    down: bool = False
+    across: bool = False
+    size: float = 10.0
+
+    def draw(self, rows: list[list[str]], under: list[str], top: float = 760.0) -> None:
+        y = top - 44
+        texts = iter(TWO_ROW_HEAD)
+        for first, last in ((0, 1), (1, 2), (2, 3), (3, 5), (5, 6), (6, 7)):
+            low = y + 22 if last - first > 1 else y
+            self.cell(next(texts), WIDE[first], WIDE[last], top, low, centred=True)
+        for i, text in enumerate(under, 3):
+            self.cell(text, WIDE[i], WIDE[i + 1], top - 22, y, centred=True)
+        edges = [top, y]
+        for row in rows:
+            lines = [
+                wrapped(text, b - a - 8, size=self.size)
+                for text, (a, b) in zip(row, pairwise(WIDE), strict=True)
+            ]
+            low = y - max(map(len, lines)) * 12 - 8
+            for text, (a, b) in zip(row, pairwise(WIDE), strict=True):
+                self.cell(text, a, b, y, low)
+            y = low
+            edges.append(y)
+        for edge in edges:
+            if self.across or self.down and edge in (edges[0], edges[1], edges[-1]):
+                self.canvas.line(WIDE[0], edge, WIDE[-1], edge)
+        for x in WIDE if self.down else ():
+            self.canvas.line(x, edges[0], x, edges[-1])
+
+    def cell(
+        self, text: str, left: float, right: float, top: float, low: float, *, centred: bool = False
+    ) -> None:
+        lines = wrapped(text, right - left - 8, size=self.size) if text else []
+        free = top - low - 8 - 12 * len(lines)
+        y = top - 4 - {"top": 0, "middle": free / 2, "bottom": free}[self.valign] - 9
+        self.canvas.setFont("Serif", self.size)
+        for line in lines:
+            if centred:
+                self.canvas.drawCentredString((left + right) / 2, y, line)
+            else:
+                self.canvas.drawString(left + 4, y, line)
+            y -= 12
+
+
+class TestLoose:
+    """Tables with some rules or none, whose cells are centred or whose head has two rows."""
+
+    @pytest.mark.parametrize("valign", ["top", "middle", "bottom"])
+    @pytest.mark.parametrize("rules", [{}, {"down": True}, {"across": True}])
+    def test_two_row_head_and_rows(self, rules: dict[str, bool], valign: str) -> None:
+        source = read(pdf(lambda c: Loose(c, valign, **rules).draw(LONG, UNDER)))
+        (table,) = source.tables
+        assert rows_of(source, table) == [TWO_ROW_HEAD, UNDER, *LONG]
+        assert table.header_rows == 2
+        assert [(c.row_span, c.col_span) for c in table.rows[0]] == [(2, 1)] * 3 + [(1, 2)] + [(2, 1)] * 2
+        assert source.findings == ()
+
+    def test_a_head_above_one_of_its_columns_only(self) -> None:
+        """ "Năm 2025" stands above two columns, but only one has words of its own: nobody can tell."""
+        source = read(pdf(lambda c: Loose(c).draw(LONG, ["Thực hiện", ""])))
+        (table,) = source.tables
+        assert table.header_rows == 0
+        assert len(table.rows[0]) == 1
+        assert rows_of(source, table)[1:] == LONG
+        assert [finding.code for finding in source.findings] == ["table-unread"]
+
+    def test_rows_that_nothing_parts(self) -> None:
+        """With rules between the columns only, and without numbers, nobody can tell what belongs together."""
+        source = read(pdf(lambda c: Loose(c, down=True).draw([["", *row[1:]] for row in LONG], UNDER)))
+        (table,) = source.tables
+        assert [len(row) for row in table.rows] == [6, 2, 1]
+        assert [finding.code for finding in source.findings] == ["table-unread"]
+
+    def test_rules_part_rows_whose_lines_do_not_tell(self) -> None:
+        rules = [Rule(y, 50.0, 550.0) for y in (760.0, 700.0, 676.0, 628.0)]
+        assert ruled_stretches(rules, [685.0, 655.0], 55.0, 540.0, 632.0) == [(700.0, 676.0), (676.0, 628.0)]
+        assert ruled_stretches(rules, [690.0, 682.0], 55.0, 540.0, 632.0) is None
+        assert ruled_stretches([Rule(680.0, 50.0, 200.0)], [685.0, 655.0], 55.0, 540.0, 632.0) is None
 
 
 class TestSpread:
@@ -277,6 +383,21 @@ class TestSpread:
     def test_a_row_without_number_on_top_of_a_page_is_a_row(self, row: list[str]) -> None:
         source = self.pages([HEAD, ROWS[1]], [HEAD, row, ROWS[3]])
         assert rows_of(source, source.tables[0]) == [HEAD, ROWS[1], row, ROWS[3]]
+
+    def test_the_rest_of_a_cut_row_in_the_repeated_head(self) -> None:
+        """No rule stands between the two."""
+        rest = ["", "địa bàn xã", "đồng", "", ""]
+        both = [f"{head} {words}".strip() for head, words in zip(HEAD, rest, strict=True)]
+        source = self.pages(
+            [HEAD, ["1", "Tổng thu ngân sách nhà nước trên", "Triệu", "11.200", "12.500"]],
+            [both, ROWS[2]],
+        )
+        (table,) = source.tables
+        assert rows_of(source, table) == [
+            HEAD,
+            ["1", "Tổng thu ngân sách nhà nước trên địa bàn xã", "Triệu đồng", "11.200", "12.500"],
+            ROWS[2],
+        ]
 
     def test_another_table_with_the_same_columns(self) -> None:
         source = self.pages(TABLE, TABLE, caption="Biểu 02: Các chỉ tiêu của các ấp")

@@ -46,7 +46,8 @@ class ParseConfig:
     ``{"target_headings": ("kết quả cần đạt",)}`` given as pairs.
 
     ``max_bytes`` bounds the size of a file (and of what an archive unpacks to),
-    ``max_pages`` the pages read, ``timeout`` the seconds one file may take.
+    ``max_pages`` the pages read, ``timeout`` the seconds one file may take. ``max_memory``
+    bounds the bytes of memory that a PDF may take whose pages look endless.
     """
 
     units: tuple[UnitEntry, ...] = ()
@@ -57,6 +58,7 @@ class ParseConfig:
     max_bytes: int = 200_000_000
     max_pages: int = 5_000
     timeout: float = 300.0
+    max_memory: int = 2_000_000_000
 
 
 DEFAULT = ParseConfig()

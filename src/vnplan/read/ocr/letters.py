@@ -41,6 +41,10 @@ class PictureGlyphs:
         """Not seen by OCR."""
         return False
 
+    def hidden(self, index: int) -> bool:
+        """Not looked at here."""
+        return False
+
     def font(self, index: int) -> str:
         """Not seen by OCR."""
         return ""

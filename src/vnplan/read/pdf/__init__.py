@@ -1,9 +1,10 @@
 """PDF files: text layers with PDFium, page by page; scans with OCR.
 
-``reader.py`` is the walk: glyphs, lines, tables, reading order, paragraphs, text.
+``reader.py`` is the walk: glyphs, lines, tables, reading order, paragraphs, text. ``guard.py``
+keeps files that look endless from taking the machine.
 """
 
+from vnplan.read.pdf.guard import read_pdf
 from vnplan.read.pdf.locate import locate
-from vnplan.read.pdf.reader import read_pdf
 
 __all__ = ["locate", "read_pdf"]

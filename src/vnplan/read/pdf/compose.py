@@ -10,7 +10,7 @@ import itertools
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from vnplan.read.pdf.raised import raised_digits
+from vnplan.read.pdf.raised import marks_behind, raised_digits
 from vnplan.read.pdf.shapes import Glyphs, Place, Run
 
 # A gap wider than this share of the letters' size parts words.
@@ -55,6 +55,11 @@ class Ink:
         """Whether a glyph is bold."""
         return self._glyphs.bold(index)
 
+    def hidden(self, run: Run) -> bool:
+        """Whether nobody sees the letters of a line: its first and last one stand for it."""
+        ends = [i for i in (run.glyphs[0], run.glyphs[-1]) if i >= 0] if run.glyphs else []
+        return bool(ends) and all(map(self._glyphs.hidden, ends))
+
     def char(self, index: int) -> str:
         """The character that a glyph prints; PDFium marks a hyphen at a line end."""
         char = self.text[index]
@@ -79,6 +84,8 @@ class Ink:
             else:
                 chars.append(self.char(i))
             places.append(i)
+        if self.raised:
+            marks_behind(chars, places)
         return self._run("".join(chars), tuple(places))
 
     def _run(self, text: str, glyphs: Sequence[int]) -> Run:
@@ -103,6 +110,8 @@ class Ink:
                 chars.append(" ")
                 places.append(-1)
             self._add(line, chars, places)
+        if self.raised:
+            marks_behind(chars, places)
         return self._run("".join(chars), tuple(places))
 
     def levels(self, indexes: Sequence[int]) -> list[list[int]]:
@@ -110,8 +119,9 @@ class Ink:
         lines: list[list[int]] = []
         bases: list[float] = []
         high = low = 0.0
+        known = self._places.get
         for i in indexes:
-            base = self.place(i).base
+            base = (known(i) or self.place(i)).base
             if lines and low <= base <= high:
                 lines[-1].append(i)
                 continue
@@ -141,13 +151,15 @@ class Ink:
         right: float | None = None
         last = 0
         least = _GAP * self.size(line[0])
+        known, text, raised = self._places.get, self.text, self.raised
         for i in line:
-            place = self.place(i)
-            drawn = " " in self.text[last + 1 : min(i, last + 4)]
+            place = known(i) or self.place(i)
+            drawn = i > last + 1 and " " in text[last + 1 : min(i, last + 4)]
             if right is not None and (drawn or place.left - right > least):
                 chars.append(" ")
                 places.append(-1)
-            chars.append(self.char(i))
+            char = text[i]
+            chars.append(char if " " <= char < "\ud800" and i not in raised else self.char(i))
             places.append(i)
             right, last = place.right, i
 

@@ -12,6 +12,7 @@ from typing import Any
 import pypdfium2.raw as raw
 
 from vnplan.read.pdf.shapes import Box, Place
+from vnplan.read.pdf.unseen import Unseen
 
 # How many letters are asked for the direction of the text.
 _ASKED = 9
@@ -45,9 +46,10 @@ class Turn:
 class PageGlyphs:
     """See :class:`vnplan.read.pdf.shapes.Glyphs`. Usable while the page is open."""
 
-    __slots__ = ("_matrix", "_page", "_rect", "_x", "_y", "text", "turn")
+    __slots__ = ("_matrix", "_page", "_rect", "_unseen", "_x", "_y", "text", "turn")
 
-    def __init__(self, text_page: Any, text: str) -> None:
+    def __init__(self, page: Any, text_page: Any, text: str) -> None:
+        self._unseen = Unseen(page, text_page)
         self._page = text_page.raw
         self._rect = raw.FS_RECTF()
         self._matrix = raw.FS_MATRIX()
@@ -94,6 +96,10 @@ class PageGlyphs:
         weight: int = raw.FPDFText_GetFontWeight(self._page, index)
         return weight >= _BOLD_WEIGHT or "bold" in self.font(index).lower()
 
+    def hidden(self, index: int) -> bool:
+        """Whether nobody sees a glyph."""
+        return self._unseen.hides(index)
+
     def font(self, index: int) -> str:
         """The name of a glyph's font, "" when it has none."""
         name = ctypes.create_string_buffer(_NAME)
@@ -108,7 +114,7 @@ def glyphs_of(page: Any) -> Iterator[PageGlyphs | None]:
     text_page = page.get_textpage()
     try:
         text = text_page.get_text_range()
-        yield PageGlyphs(text_page, text) if len(text) == text_page.count_chars() else None
+        yield PageGlyphs(page, text_page, text) if len(text) == text_page.count_chars() else None
     finally:
         text_page.close()
 

@@ -12,7 +12,7 @@ from vnplan.read.pdf.shapes import Row, Table
 NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXLC]{1,6}(?:\.\d{1,2})?|[A-ZĐ]|[a-zđ])[.)]?|[-+*•]")
 # A cell of the row that numbers the columns: "(1)", "A", "5=4/3".
 _COLUMN = re.compile(r"\(?(?:[A-ZĐ]|\d{1,2})\)?(?:\s*=.{1,20})?")
-_FIGURE = re.compile(r"[<>≤≥~±(+-]*\d[\d.,]*(?:\s*[-–]\s*\d[\d.,]*)?\s*%?\)?")
+FIGURE = re.compile(r"[<>≤≥~±(+-]*\d[\d.,]*(?:\s*[-–]\s*\d[\d.,]*)?\s*%?\)?")
 _RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 # A head is hardly higher than that; cells merged down to the end of the table are none.
 _HIGHEST = 5
@@ -52,7 +52,7 @@ def _is_head(row: Row, heads: Sequence[str]) -> bool:
         return False
     if sum(fold(text).startswith(tuple(heads)) for text in texts) > 1:
         return True
-    return not any(_FIGURE.fullmatch(text) and not _YEAR.fullmatch(text) for text in texts)
+    return not any(FIGURE.fullmatch(text) and not _YEAR.fullmatch(text) for text in texts)
 
 
 def _numbers_columns(row: Row) -> bool:

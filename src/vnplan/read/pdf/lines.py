@@ -151,5 +151,6 @@ def words(ink: Ink, line: Line) -> list[tuple[Run, Place]]:
     for word in _WORD.finditer(run.text):
         a, b = word.span()
         start, end = ink.place(run.glyphs[a]), ink.place(run.glyphs[b - 1])
-        found.append((part(run, a, b), Place(start.left, end.right, line.base)))
+        # PDFium may take words of two lines for one; the mark of a note stands higher than its word.
+        found.append((part(run, a, b), Place(start.left, end.right, min(start.base, end.base))))
     return found

@@ -94,19 +94,28 @@ def _in_place(runs: list[list[Line]]) -> list[list[Line]]:
 
 
 def _is_layered(runs: Sequence[Sequence[Line]]) -> bool:
-    """Whether a run goes back over what a run before it has covered."""
-    for i, run in enumerate(runs):
-        for earlier in runs[:i]:
-            bottom = earlier[-1].base - _LOWER * earlier[-1].size
-            top = earlier[0].base + _LOWER * earlier[0].size
-            over = [line for line in run if bottom <= line.base <= top]
-            if not over:
-                continue
-            low, high = over[-1].base, over[0].base
-            under = [line for line in earlier if low - line.size <= line.base <= high + line.size]
-            if under and not _apart(under, over):
-                return True
-    return False
+    """Whether two runs stand in each other's way: no columns do."""
+    return any(
+        _goes_into(run, earlier) or _goes_into(earlier, run)
+        for i, run in enumerate(runs)
+        for earlier in runs[:i]
+    )
+
+
+def _goes_into(run: Sequence[Line], other: Sequence[Line]) -> bool:
+    """Whether lines of ``run`` stand between those of ``other``, or on them."""
+    bottom = other[-1].base - _LOWER * other[-1].size
+    top = other[0].base + _LOWER * other[0].size
+    over = [line for line in run if bottom <= line.base <= top]
+    if not over:
+        return False
+    low, high = over[-1].base, over[0].base
+    under = [line for line in other if low - line.size <= line.base <= high + line.size]
+    if not under:
+        above = [line for line in other if line.base > high][-1:]
+        below = [line for line in other if line.base < low][:1]
+        under = above + below if above and below else []
+    return bool(under) and not _apart(under, over)
 
 
 def _apart(a: Sequence[Line], b: Sequence[Line]) -> bool:

@@ -38,6 +38,10 @@ class ListedGlyphs:
     def bold(self, index: int) -> bool:
         return "bold" in self.font(index).lower()
 
+    def hidden(self, index: int) -> bool:
+        """Not looked at here."""
+        return False
+
     def font(self, index: int) -> str:
         return str(self._chars[index].get("fontname") or "")
 

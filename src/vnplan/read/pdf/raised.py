@@ -13,7 +13,8 @@ from types import MappingProxyType
 from vnplan.read.pdf.shapes import Place
 
 _DIGITS = re.compile(r"[0-9]+")
-_RAISED = MappingProxyType(dict(zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True)))
+RAISED = MappingProxyType(dict(zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True)))
+_MARK = re.compile(r"(?<=\d)([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}) ?[%‰]")
 # A raised digit is at most this large, and stands at least this much above the base line of
 # its neighbour, as shares of the neighbour's size.
 _SIZE, _RISE = 0.88, 0.12
@@ -33,7 +34,7 @@ def raised_digits(
         # Against the sign before it, or, for a number that stands alone, its own first digit.
         before = start - 1 if start and not text[start - 1].isspace() else start
         if before == start and _leads(text, start, end, place, size):
-            found.update((i, _RAISED[text[i]]) for i in range(start, end))
+            found.update((i, RAISED[text[i]]) for i in range(start, end))
             continue
         base = place(before).base
         if place(end - 1).base - base < _LEAST:
@@ -44,8 +45,17 @@ def raised_digits(
             if not _is_raised(place(at - 1).base - base, size(at - 1), beside):
                 break
             at -= 1
-        found.update((i, _RAISED[text[i]]) for i in range(at, end))
+        found.update((i, RAISED[text[i]]) for i in range(at, end))
     return found
+
+
+def marks_behind(chars: list[str], glyphs: list[int]) -> None:
+    """The mark of a note between a figure and its percent sign is put behind the sign, in place:
+    ``1,2³%`` is 1,2% with a note, and no power."""
+    for found in reversed(list(_MARK.finditer("".join(chars)))):
+        start, middle, end = found.start(), found.end(1), found.end()
+        chars[start:end] = chars[middle:end] + chars[start:middle]
+        glyphs[start:end] = glyphs[middle:end] + glyphs[start:middle]
 
 
 def _leads(

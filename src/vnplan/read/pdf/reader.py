@@ -19,7 +19,7 @@ from vnplan.read.pdf.spread import tie_tables
 from vnplan.read.pdf.writer import Writer, written
 
 
-def read_pdf(data: bytes, label: str, config: ParseConfig) -> SourceDoc:
+def read_here(data: bytes, label: str, config: ParseConfig) -> SourceDoc:
     """The text of a PDF, one printed line a line, with its pages, tables and paragraph ends.
 
     Pages that are pictures, and pages whose text layer is garbage, are read by OCR where

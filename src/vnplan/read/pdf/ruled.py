@@ -6,13 +6,19 @@ from collections.abc import Iterator
 
 from vnplan.read.pdf.compose import Ink
 from vnplan.read.pdf.grid import Area, Grid
-from vnplan.read.pdf.heads import NUMBER
+from vnplan.read.pdf.headcells import Piece, head_cells
+from vnplan.read.pdf.heads import FIGURE, NUMBER
+from vnplan.read.pdf.rowcells import row_of, row_stretches
 from vnplan.read.pdf.shapes import Cell, Place, Row, Table
 
 # The middle of a letter lies this share of its size above its base line.
 _MIDDLE = 0.3
 # Letters of one word stand this close; a blank is at most this wide (shares of the size).
 _TIGHT, _BLANK = 0.12, 0.6
+# So many figures below each other in one cell are several rows.
+_CROWD = 3
+# Words end at least this far from the rule beside them (points).
+_INSIDE = 1.0
 # Words of one printed line; shares of the size of the letters.
 _LEVEL = 0.35
 # A band with fewer columns is a list in a frame.
@@ -93,9 +99,21 @@ def _table(ink: Ink, grid: Grid, inside: dict[int, list[int]]) -> Table | None:
     bands: list[Band] = [[] for _ in range(len(grid.ys) - 1)]
     for number, area in enumerate(grid.areas):
         bands[area.row].append((area, inside.get(number, [])))
-    rows: list[Row] = []
     for band in bands:
         band.sort(key=lambda x: x[0].column)
+    unread = False
+    for i, band in enumerate(bands):
+        if _is_crowded(ink, band):
+            glyphs = sorted(i for _, inside in band for i in inside)
+            bands[i] = [(Area(band[0][0].row, 0, 1, len(grid.xs) - 1), glyphs)]
+            unread = True
+    first = next((i for i, band in enumerate(bands) if any(glyphs for _, glyphs in band)), 0)
+    top = _run_over_rules(ink, grid, bands[first])
+    if top is not None:
+        bands[first : first + 1] = top
+        unread = unread or len(top[0]) == 1
+    rows: list[Row] = []
+    for band in bands:
         rows += [
             tuple(Cell(ink.composed(glyphs), area.rows, area.columns) for area, glyphs in part)
             for part in _parted(ink, band)
@@ -105,8 +123,69 @@ def _table(ink: Ink, grid: Grid, inside: dict[int, list[int]]) -> Table | None:
         box=grid.box,
         columns=grid.xs,
         # Merged cells of the first row say how deep the head is.
-        header_rows=max(area.row + area.rows for area in grid.areas if area.row == 0),
+        header_rows=max(area.row + area.rows for area, _ in bands[0]),
+        unread=unread,
     )
+
+
+def _is_crowded(ink: Ink, band: Band) -> bool:
+    """Whether a band holds rows that nothing parts: columns of several figures, one below the
+    other, without a number for each of them. Their columns say nothing of what belongs together."""
+    if len(band) < _COLUMNS or any(area.rows > 1 for area, _ in band):
+        return False
+    columns = 0
+    for _, glyphs in band[1:]:
+        levels = ink.levels(glyphs)
+        if len(levels) >= _CROWD and all(FIGURE.fullmatch(ink.composed(level).text) for level in levels):
+            columns += 1
+    return columns > 1 and len(_parted(ink, band)) == 1
+
+
+def _run_over_rules(ink: Ink, grid: Grid, band: Band) -> list[Band] | None:
+    """The bands of a head whose rules go down through it all, so that words of a head above
+    several columns run over them; one cell across the table where its cells cannot be told.
+
+    None when no words run over a rule.
+    """
+    if len(band) < _COLUMNS or any(area.rows > 1 for area, _ in band):
+        return None
+    inked = sorted(i for _, glyphs in band for i in glyphs)
+    if not inked or NUMBER.fullmatch(ink.composed(band[0][1]).text):
+        return None
+    size = ink.size(inked[0])
+    found = [piece for level in ink.levels(inked) for piece in _close_together(ink, level, _BLANK * size)]
+    pieces = [
+        Piece(ink.place(piece[0]).left, ink.place(piece[-1]).right, ink.place(piece[0]).base, (number,))
+        for number, piece in enumerate(found)
+    ]
+    columns = [(grid.xs[a.column] + _INSIDE, grid.xs[a.column + a.columns] - _INSIDE) for a, _ in band]
+    if not any(piece.left < column[1] < piece.right for piece in pieces for column in columns[:-1]):
+        return None
+    row = band[0][0].row
+    cells = head_cells(pieces, columns, size)
+    if cells is None:
+        return [[(Area(row, 0, 1, len(grid.xs) - 1), inked)]]
+    bands: list[Band] = [[] for _ in range(max(cell.row + cell.rows for cell in cells))]
+    for cell in cells:
+        first, last = band[cell.column][0], band[cell.column + cell.columns - 1][0]
+        area = Area(row, first.column, cell.rows, last.column + last.columns - first.column)
+        bands[cell.row].append((area, [i for number in cell.words for i in found[number]]))
+    empty = [area for area, glyphs in band if not glyphs]
+    bands[0] += [(Area(row, area.column, len(bands), area.columns), []) for area in empty]
+    bands[0].sort(key=lambda x: x[0].column)
+    return bands
+
+
+def _close_together(ink: Ink, level: list[int], blank: float) -> Iterator[list[int]]:
+    """The glyphs of a level, cut where the gap is wider than a blank."""
+    piece: list[int] = []
+    for i in level:
+        if piece and ink.place(i).left - ink.place(piece[-1]).right > blank:
+            yield piece
+            piece = []
+        piece.append(i)
+    if piece:
+        yield piece
 
 
 def _parted(ink: Ink, band: Band) -> list[Band]:
@@ -118,12 +197,20 @@ def _parted(ink: Ink, band: Band) -> list[Band]:
     if len(numbers) < 2 or not all(NUMBER.fullmatch(ink.composed(level).text) for level in numbers):
         return [band]
     bases = [ink.place(level[0]).base for level in numbers]
-    slack = _LEVEL * ink.size(numbers[0][0])
-    rows: list[list[list[int]]] = [[[] for _ in band] for _ in bases]
-    for column, (_, glyphs) in enumerate(band):
-        for level in ink.levels(glyphs):
+    size = ink.size(numbers[0][0])
+    slack = _LEVEL * size
+    levels = [ink.levels(glyphs) for _, glyphs in band]
+    lines = [[ink.place(level[0]).base for level in column] for column in levels]
+    figures = sorted((base for column in lines[2:] for base in column), reverse=True)
+    stretches = row_stretches(max(lines[1:], key=len), bases, figures, size)
+    rows: list[list[list[int]]] = [[[] for _ in band] for _ in stretches or bases]
+    for column, inside in enumerate(levels):
+        for level in inside:
             base = ink.place(level[0]).base
-            row = max(0, sum(base <= number + slack for number in bases) - 1)
+            if stretches:
+                row = row_of(base, stretches)
+            else:
+                row = max(0, sum(base <= number + slack for number in bases) - 1)
             rows[row][column] += level
     return [[(area, cells[i]) for i, (area, _) in enumerate(band)] for cells in rows]
 

@@ -9,12 +9,16 @@ from vnplan.errors import MissingDependencyError
 from vnplan.lexicon import load
 from vnplan.read.pdf.document import Deadline, page_of
 from vnplan.read.pdf.quality import GARBAGE, GOOD, native_dpi
-from vnplan.read.pdf.shapes import Sheet
+from vnplan.read.pdf.shapes import Box, Sheet
 from vnplan.read.pdf.sheet import Cues, compose_sheet
 
+_POINTS = 72
 # Resolution of the pictures; less for huge pages, so that a picture stays within so many pixels.
 _DPI, _LESS, _LEAST = 300, 200, 150
 _PIXELS, _MOST_PIXELS = 16_000_000, 36_000_000
+# A picture of a larger page would be too coarse to be read.
+_LEGIBLE = 50
+_LARGEST = _MOST_PIXELS / _LEGIBLE**2 * _POINTS**2
 # No page needs longer; what does is a picture of noise.
 _PAGE_SECONDS = 90.0
 _WITH_LAYER = "The text layer of this page is damaged; the page was read by OCR."
@@ -45,7 +49,9 @@ def read_scans(
         _not_read(sheets, wrong, f"To read it by OCR, install Tesseract: {INSTALL}")
         return
     cues = Cues.of(load(config))
-    pages = sorted(wrong)
+    huge = {index: code for index, code in wrong.items() if _area(sheets[index].box) > _LARGEST}
+    _not_read(sheets, huge, "It is larger than any sheet of paper.")
+    pages = sorted(wrong.keys() - huge.keys())
 
     def render(index: int) -> tuple[Any, int]:
         deadline.check(index + 1, len(sheets))
@@ -69,6 +75,10 @@ def read_scans(
         sheets[index] = sheet
 
 
+def _area(box: Box) -> float:
+    return (box.right - box.left) * (box.top - box.bottom)
+
+
 def _not_read(sheets: list[Sheet], wrong: dict[int, str], why: str) -> None:
     for index, code in wrong.items():
         if code == GARBAGE:
@@ -81,13 +91,13 @@ def picture_of(document: Any, index: int, label: str) -> tuple[Any, int]:
     """A page as a grey picture of Pillow, and its resolution."""
     with page_of(document, index, label) as page:
         width, height = page.get_size()
-        square_inches = max(width * height / 5184.0, 0.01)
+        square_inches = max(width * height / _POINTS**2, 0.01)
         dpi = _DPI if square_inches * _DPI**2 <= _PIXELS else _LESS
         # A scan enlarged beyond its own resolution shows its noise larger, too.
         dpi = min(dpi, max(_LEAST, native_dpi(page) or dpi))
         if square_inches * dpi**2 > _MOST_PIXELS:
-            dpi = max(50, int((_MOST_PIXELS / square_inches) ** 0.5))
-        bitmap = page.render(scale=dpi / 72, grayscale=True)
+            dpi = max(1, int((_MOST_PIXELS / square_inches) ** 0.5))
+        bitmap = page.render(scale=dpi / _POINTS, grayscale=True)
         try:
             return bitmap.to_pil().convert("L").copy(), dpi
         finally:

@@ -49,6 +49,8 @@ class Glyphs(Protocol):
 
     def bold(self, index: int) -> bool: ...
 
+    def hidden(self, index: int) -> bool: ...
+
     def font(self, index: int) -> str: ...
 
 
@@ -119,7 +121,8 @@ class Table:
     """Rows from top to bottom. ``columns`` are the x of the lines between the columns.
 
     ``continued``: the rows go on those of the table on the page before, and the first
-    ``repeated`` rows only repeat its head.
+    ``repeated`` rows only repeat its head. ``unread``: which head belongs to which column cannot
+    be told.
     """
 
     rows: list[Row]
@@ -129,6 +132,7 @@ class Table:
     ruled: bool = True
     continued: bool = False
     repeated: int = 0
+    unread: bool = False
 
 
 Item = Line | Table
@@ -150,7 +154,7 @@ class Sheet:
     """One page: its blocks in reading order, and what is to be told of it.
 
     ``notes`` are (diagnostic code, message) about the whole page; ``ocr``: the words come
-    from a picture.
+    from a picture. ``footnotes`` are the lines of each note at its foot.
     """
 
     number: int
@@ -158,3 +162,4 @@ class Sheet:
     blocks: list[Block] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
     ocr: bool = False
+    footnotes: list[tuple[Line, ...]] = field(default_factory=list)

@@ -13,7 +13,9 @@ from vnplan.read.pdf.grid import grids
 from vnplan.read.pdf.gutters import columns_apart
 from vnplan.read.pdf.heads import set_header_rows
 from vnplan.read.pdf.legacy import modernised
+from vnplan.read.pdf.levels import levelled
 from vnplan.read.pdf.lines import drawn_lines, is_shattered, placed_lines
+from vnplan.read.pdf.notes import notes_apart
 from vnplan.read.pdf.order import arranged, with_tables
 from vnplan.read.pdf.plumber import plumbed
 from vnplan.read.pdf.quality import GOOD, verdict
@@ -85,12 +87,15 @@ def compose_sheet(
     ink = Ink(source, doubts)
     found = grids(rules)
     tables, taken = ruled_tables(ink, found) if found else ([], None)
-    lines = (placed_lines if placed else drawn_lines)(ink, taken)
+    lines = placed_lines(ink, taken) if placed else drawn_lines(ink, taken)
+    lines = [line for line in lines if not ink.hidden(line.run)]
+    if not placed:
+        lines = levelled(ink, lines)
     for table in tables:
         lines = head_above(ink, table, lines, cues.numbers)
     carried = open_table(before)
     for _ in range(_TABLES):
-        unruled = unruled_table(ink, lines, cues.numbers, carried) if lines else None
+        unruled = unruled_table(ink, lines, cues.numbers, carried, rules.across) if lines else None
         if unruled is None:
             break
         tables.append(unruled[0])
@@ -99,6 +104,7 @@ def compose_sheet(
     for table in tables:
         set_header_rows(table, cues.heads)
     encoding = modernised(ink, lines, tables, source.font)
+    lines, sheet.footnotes = notes_apart(lines, rules.across, sheet.box)
     blocks = columns_apart(ink, arranged(lines), cues.recipients, first=sheet.number == 1)
     sheet.blocks = with_tables(blocks, tables)
     return encoding

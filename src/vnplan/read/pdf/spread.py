@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from vnplan.read.pdf.compose import joined
+from vnplan.read.pdf.compose import joined, stripped
+from vnplan.read.pdf.compose import part as cut
 from vnplan.read.pdf.heads import NUMBER, texts_of
 from vnplan.read.pdf.shapes import Cell, Row, Run, Sheet, Table, from_page
 
@@ -42,6 +44,10 @@ def _tie(sheet: Sheet, table: Table, head: int, part: Table, next_sheet: Sheet) 
     if not _same_columns(table, part):
         return part.header_rows
     repeated = 0
+    if head and len(part.rows) >= head:
+        parted = _parted(part.rows[head - 1], table.rows[head - 1])
+        if parted is not None:
+            part.rows[head - 1 : head] = parted
     if head and texts_of(part.rows[:head]) == texts_of(table.rows[:head]):
         repeated = head
     elif part.header_rows:
@@ -53,6 +59,37 @@ def _tie(sheet: Sheet, table: Table, head: int, part: Table, next_sheet: Sheet) 
             table.rows[-1] = whole
             del part.rows[repeated]
     return repeated
+
+
+def _parted(row: Row, head: Row) -> tuple[Row, Row] | None:
+    """The repeated head and what stands behind it in its cells: the rest of a row that the page
+    end cut, with no rule between the two. None when ``row`` is nothing of the kind."""
+    if len(row) != len(head) or any(a.col_span != b.col_span for a, b in zip(row, head, strict=True)):
+        return None
+    ends = [_behind(cell.text, words.text) for cell, words in zip(row, head, strict=True)]
+    if None in ends or not any(cell.text[end:] for cell, end in zip(row, ends, strict=True)):
+        return None
+    pairs = list(zip(row, ends, strict=True))
+    return (
+        tuple(replace(cell, run=stripped(cut(cell.run, 0, end or 0))) for cell, end in pairs),
+        tuple(
+            Cell(stripped(cut(cell.run, end or 0, len(cell.text))), 1, cell.col_span) for cell, end in pairs
+        ),
+    )
+
+
+def _behind(text: str, words: str) -> int | None:
+    """Where ``text`` goes on behind ``words``, whatever their blanks; None when it begins otherwise."""
+    at = 0
+    for char in words:
+        if char.isspace():
+            continue
+        while at < len(text) and text[at].isspace():
+            at += 1
+        if at == len(text) or text[at] != char:
+            return None
+        at += 1
+    return at if at == len(text) or text[at].isspace() else None
 
 
 def _same_columns(a: Table, b: Table) -> bool:

@@ -10,7 +10,10 @@ from dataclasses import dataclass
 
 from vnplan.folding import fold
 from vnplan.read.pdf.compose import Ink, joined
+from vnplan.read.pdf.headcells import HeadCell, Piece, head_cells
 from vnplan.read.pdf.lines import words
+from vnplan.read.pdf.rowcells import row_of, row_stretches, ruled_stretches
+from vnplan.read.pdf.rules import Rule
 from vnplan.read.pdf.shapes import Box, Cell, Line, Row, Run, Table
 
 _ANCHOR = re.compile(
@@ -22,6 +25,8 @@ _STRIPE = 0.45  # a white stripe that parts columns is wider than a blank
 _AFAR = 3.2  # a gap above or below that ends the table
 _LINE = 1.9  # from one line of a cell to the next, at most
 _LEVEL = 0.35  # words of one printed line
+_SAME = 0.15  # gaps that are taken for the same
+_BLANK = 0.6  # a blank between two words of a head is narrower
 _LEAST_ROWS, _LEAST_COLUMNS = 2, 3
 _HEAD = 6.5  # a head above the rules of a table is at most this high
 
@@ -42,43 +47,59 @@ class Word:
 
 
 Level = list[Word]
+Span = tuple[float, float]
 
 
 def unruled_table(
-    ink: Ink, lines: Sequence[Line], heads: Sequence[str], carried: Table | None = None
+    ink: Ink,
+    lines: Sequence[Line],
+    heads: Sequence[str],
+    carried: Table | None = None,
+    across: Sequence[Rule] = (),
 ) -> tuple[Table, set[int]] | None:
     """The first table among ``lines`` and the indexes of the lines that it takes.
 
     ``heads``: folded words that head the column of numbers. ``carried``: the table that
-    fills the page before to its end; its rows may go on here without a head.
+    fills the page before to its end; its rows may go on here without a head. ``across``: the
+    level rules of the page, which may part rows.
     """
-    first = next((i for i, line in enumerate(lines) if _is_head(line, heads)), None)
+    first = next((i for i, line in enumerate(lines) if _is_head(line, lines, heads)), None)
     if first is None and carried is None:
         return None
     levels = _levels(ink, lines)
     if first is None:
         assert carried is not None
-        return _going_on(levels, lines[0].size, carried)
+        return _going_on(levels, lines[0].size, carried, across)
     size = lines[first].size
-    number = next(w for level in levels for w in level if w.line == first)
+    number = min((w for level in levels for w in level if w.line == first), key=lambda w: w.left)
     head, body = _parted(levels, number, size)
     rows = _region(body, number.left - size, number.right, size)
     if rows is None:
         return None
-    stripes = _stripes(rows, head, size)
-    if len(stripes) + 1 < _LEAST_COLUMNS:
+    columns = _columns(rows, head, size)
+    stripes = [(a[1] + b[0]) / 2 for a, b in itertools.pairwise(columns)]
+    if len(columns) < _LEAST_COLUMNS:
         return None
     head = head[_first_of_head(head, number, stripes, size) :]
-    top = _row([w for level in head for w in level], stripes)
-    table = _table([top, *_rows(rows, stripes, size)], stripes, head + rows, size, header_rows=1)
+    cells = head_cells(_pieces(head, size), columns, size)
+    top = _head_rows([w for level in head for w in level], cells, len(columns))
+    table = _table(
+        [*top, *_rows(rows, stripes, size, across)], stripes, head + rows, size, header_rows=len(top)
+    )
+    table.unread = cells is None
     return table, {w.line for level in head + rows for w in level}
 
 
-def _is_head(line: Line, heads: Sequence[str]) -> bool:
+def _is_head(line: Line, lines: Sequence[Line], heads: Sequence[str]) -> bool:
+    """Whether a line begins with the head of the numbers, other heads behind it or beside it."""
     text = line.text[:12]
-    if not text[0].isalpha() or " " not in line.text:
+    if not text[0].isalpha():
         return False
-    return fold(text).startswith(tuple(head + " " for head in heads))
+    if " " in line.text:
+        return fold(text).startswith(tuple(head + " " for head in heads))
+    return fold(line.text) in heads and any(
+        other.left > line.right and abs(other.base - line.base) <= line.size for other in lines
+    )
 
 
 def _levels(ink: Ink, lines: Sequence[Line]) -> list[Level]:
@@ -114,6 +135,10 @@ def _parted(levels: list[Level], number: Word, size: float) -> tuple[list[Level]
         if levels[end][0].left <= number.right or gap > _LINE * size:
             break
         end += 1
+    # Of a centred first row lines stand above its number, but farther from the head than from it.
+    gaps = [levels[i - 1][0].base - levels[i][0].base for i in range(at + 1, min(end + 1, len(levels)))]
+    if gaps:
+        end = at + 1 + max(i for i, gap in enumerate(gaps) if gap >= max(gaps) - _SAME * size)
     return levels[start:end], levels[end:]
 
 
@@ -163,26 +188,80 @@ def _region(levels: list[Level], left: float, right: float, size: float) -> list
     return rows if anchors >= _LEAST_ROWS and rows else None
 
 
-def _stripes(rows: list[Level], head: list[Level], size: float) -> list[float]:
-    """The x of the white stripes that part the columns."""
+def _columns(rows: list[Level], head: list[Level], size: float) -> list[Span]:
+    """From where to where the words of each column stand, parted by white stripes."""
     spans = sorted((w.left, w.right) for level in rows if _is_parted(level, size) for w in level)
-    if not spans:
-        return []
-    columns = [list(spans[0])]
-    for left, right in spans[1:]:
-        if left - columns[-1][1] > _STRIPE * size:
-            columns.append([left, right])
-        else:
-            columns[-1][1] = max(columns[-1][1], right)
-    # Words of the head stand above each column; what has none belongs to its neighbour.
+    columns = _merged(spans, _STRIPE * size)
     headed = [w for level in head for w in level]
-    kept: list[list[float]] = []
+    alone = [
+        (piece.left, piece.right)
+        for piece in _pieces(head, size)
+        if not any(piece.left < b and piece.right > a for a, b in columns)
+    ]
+    for span in _merged(sorted(alone), 0.0):
+        # A head beside its column (narrow words at one side of it), or one above an empty column.
+        at = sum(a < span[0] for a, _ in columns)
+        beside = [i for i in (at - 1, at) if 0 <= i < len(columns) and not _is_headed(columns[i], headed)]
+        if beside:
+            a, b = columns[beside[0]]
+            columns[beside[0]] = min(a, span[0]), max(b, span[1])
+        else:
+            columns.insert(at, span)
+    # What has no head belongs to its neighbour.
+    kept: list[Span] = []
     for column in columns:
-        if kept and not any(w.left < column[1] and w.right > column[0] for w in headed):
-            kept[-1][1] = column[1]
+        if kept and not _is_headed(column, headed):
+            kept[-1] = kept[-1][0], column[1]
         else:
             kept.append(column)
-    return [(a[1] + b[0]) / 2 for a, b in itertools.pairwise(kept)]
+    return kept
+
+
+def _is_headed(column: Span, headed: Sequence[Word]) -> bool:
+    return any(w.left < column[1] and w.right > column[0] for w in headed)
+
+
+def _merged(spans: Sequence[Span], least: float) -> list[Span]:
+    """Ascending spans, those that are at most ``least`` apart as one."""
+    found: list[Span] = []
+    for left, right in spans:
+        if found and left - found[-1][1] <= least:
+            found[-1] = found[-1][0], max(found[-1][1], right)
+        else:
+            found.append((left, right))
+    return found
+
+
+def _pieces(levels: Sequence[Level], size: float) -> list[Piece]:
+    """The words of a head that stand close together; they are numbered over all levels."""
+    pieces: list[Piece] = []
+    number = 0
+    for level in levels:
+        right: float | None = None
+        for word in level:
+            if right is not None and word.left - right <= _BLANK * size:
+                last = pieces.pop()
+                pieces.append(Piece(last.left, word.right, last.base, (*last.words, number)))
+            else:
+                pieces.append(Piece(word.left, word.right, word.base, (number,)))
+            right = word.right
+            number += 1
+    return pieces
+
+
+def _head_rows(words_of_head: Sequence[Word], cells: Sequence[HeadCell] | None, columns: int) -> list[Row]:
+    """The rows of the head; one cell across all columns where its cells cannot be told."""
+    if cells is None:
+        return [(Cell(joined([w.run for w in words_of_head]), 1, columns),)]
+    depth = max(cell.row + cell.rows for cell in cells)
+    rows: list[list[tuple[int, Cell]]] = [[] for _ in range(depth)]
+    free = set(range(columns))
+    for cell in cells:
+        run = joined([words_of_head[i].run for i in cell.words])
+        rows[cell.row].append((cell.column, Cell(run, cell.rows, cell.columns)))
+        free -= set(range(cell.column, cell.column + cell.columns))
+    rows[0] += [(column, Cell(Run(""), depth)) for column in free]
+    return [tuple(cell for _, cell in sorted(row, key=lambda x: x[0])) for row in rows]
 
 
 def _is_parted(level: Level, size: float) -> bool:
@@ -190,12 +269,22 @@ def _is_parted(level: Level, size: float) -> bool:
     return len(_groups(level, size)) >= 3 or len(level) == 1
 
 
-def _rows(levels: list[Level], stripes: Sequence[float], size: float) -> list[Row]:
-    return [_row(words_of_row, stripes) for words_of_row in _cut(levels, stripes, size)]
+def _rows(levels: list[Level], stripes: Sequence[float], size: float, across: Sequence[Rule]) -> list[Row]:
+    return [_row(words_of_row, stripes) for words_of_row in _cut(levels, stripes, size, across)]
 
 
-def _cut(levels: list[Level], stripes: Sequence[float], size: float) -> list[list[Word]]:
-    """The words of each row. Rows begin at their number, or above it where cells are centred."""
+def _cut(
+    levels: list[Level], stripes: Sequence[float], size: float, across: Sequence[Rule]
+) -> list[list[Word]]:
+    """The words of each row."""
+    stretches = _ruled(levels, stripes, across) or _stretches(levels, stripes, size)
+    if stretches is not None:
+        found: list[list[Word]] = [[] for _ in stretches]
+        for level in levels:
+            for word in level:
+                found[row_of(word.base, stretches)].append(word)
+        return found
+    # Rows begin at their number, or above it where cells are centred.
     starts = [i for i, level in enumerate(levels) if level[0].middle < stripes[0]]
     centred = bool(starts) and starts[0] > 0
     begins = [0]
@@ -206,6 +295,28 @@ def _cut(levels: list[Level], stripes: Sequence[float], size: float) -> list[lis
         inside = levels[begin:end]
         rows += [[w for level in inside for w in level]] if centred else _without_number(inside, stripes)
     return rows
+
+
+def _ruled(levels: list[Level], stripes: Sequence[float], across: Sequence[Rule]) -> list[Span] | None:
+    """Where rows begin and end, as far as level rules tell."""
+    left = min(level[0].left for level in levels)
+    right = max(level[-1].right for level in levels)
+    numbers = [level[0].base for level in levels if level[0].middle < stripes[0]]
+    return ruled_stretches(across, numbers, left, right, levels[-1][0].base)
+
+
+def _stretches(levels: list[Level], stripes: Sequence[float], size: float) -> list[Span] | None:
+    """Where rows begin and end, as far as the lines of the fullest column tell."""
+    lines: list[list[float]] = [[] for _ in range(len(stripes) + 1)]
+    figures: list[float] = []
+    for level in levels:
+        for word in level:
+            column = _column(word, stripes)
+            if not lines[column] or lines[column][-1] - word.base > _LEVEL * size:
+                lines[column].append(word.base)
+            if column > 1 and _FIGURE.fullmatch(word.run.text):
+                figures.append(word.base)
+    return row_stretches(max(lines[1:], key=len), lines[0], figures, size)
 
 
 def _widest_gap(levels: list[Level], before: int, start: int) -> int:
@@ -253,7 +364,9 @@ def _table(
     )
 
 
-def _going_on(levels: list[Level], size: float, carried: Table) -> tuple[Table, set[int]] | None:
+def _going_on(
+    levels: list[Level], size: float, carried: Table, across: Sequence[Rule]
+) -> tuple[Table, set[int]] | None:
     """Rows at the top of a page that fit the columns of the table on the page before."""
     stripes = carried.columns[1:-1]
     left, right = carried.columns[0] - size, stripes[0] - 4
@@ -267,7 +380,7 @@ def _going_on(levels: list[Level], size: float, carried: Table) -> tuple[Table, 
         filled = max(len({_column(w, stripes) for w in level}) for level in rows)
         if crossing > len(rows) // 10 or filled < _LEAST_COLUMNS:
             continue
-        table = _table(_rows(rows, stripes, size), stripes, rows, size, header_rows=0)
+        table = _table(_rows(rows, stripes, size, across), stripes, rows, size, header_rows=0)
         table.columns = carried.columns
         return table, {w.line for level in rows for w in level}
     return None
@@ -286,14 +399,18 @@ def head_above(ink: Ink, table: Table, lines: list[Line], heads: Sequence[str]) 
         and table.box.left - size <= line.left
         and line.right <= table.box.right + size
     ]
-    first = next((line for line in above if _is_head(line, heads)), None)
+    first = next((line for line in above if _is_head(line, above, heads)), None)
     if first is None or len(stripes) + 1 < _LEAST_COLUMNS:
         return lines
     levels = _levels(ink, above)
-    number = next(w for level in levels for w in level if above[w.line] is first)
+    number = min((w for level in levels for w in level if above[w.line] is first), key=lambda w: w.left)
     start = _first_of_head(levels, number, stripes, size)
     found = [w for level in levels[start:] for w in level]
-    table.rows.insert(0, _row(found, stripes))
-    table.header_rows = 1
+    columns = list(itertools.pairwise(table.columns))
+    cells = head_cells(_pieces(levels[start:], size), columns, size)
+    top = _head_rows(found, cells, len(columns))
+    table.rows[:0] = top
+    table.header_rows = len(top)
+    table.unread = cells is None
     used = {id(above[w.line]) for w in found}
     return [line for line in lines if id(line) not in used]

@@ -6,9 +6,10 @@ One printed line is one line of text; so is one row of a table, its cells parted
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from vnplan.handover import Finding, PageRange, SourceDoc, TableCell, TableRegion
+from vnplan.read.pdf.compose import joined
 from vnplan.read.pdf.shapes import Line, Row, Run, Sheet, Table
 
 _BETWEEN = " | "
@@ -49,6 +50,16 @@ class Writer:
         end = self.size - 1 if self.size > start else start
         self.findings += [Finding(code, start, end, message) for code, message in sheet.notes]
 
+    def footnotes(self, sheets: Sequence[Sheet]) -> None:
+        """Add the footnotes of all pages, behind the text, each as one line."""
+        notes = [(sheet.number, note) for sheet in sheets for note in sheet.footnotes]
+        for page, note in notes:
+            whole = joined([line.run for line in note])
+            self._line(replace(note[0], run=whole), page, item_ends=True)
+        if notes:
+            last = self.pages[-1]
+            self.pages[-1] = PageRange(last.number, last.start, self.size)
+
     def _line(self, line: Line, page: int, *, item_ends: bool) -> None:
         self._run(line.run, page)
         if item_ends:
@@ -68,6 +79,8 @@ class Writer:
         if end < start:
             return
         self.ends.add(end)
+        if table.unread:
+            self.findings.append(Finding("table-unread", start, end))
         if table.continued and self.tables:
             first = self.tables[-1]
             self.tables[-1] = TableRegion(first.start, end, (*first.rows, *rows), first.header_rows)
@@ -114,4 +127,5 @@ def written(sheets: Sequence[Sheet], paragraph_ends: frozenset[int]) -> Writer:
     writer = Writer()
     for sheet in sheets:
         writer.sheet(sheet, paragraph_ends)
+    writer.footnotes(sheets)
     return writer
