@@ -276,6 +276,48 @@ def test_damaged_lines_of_a_journal_are_read_again(run: Any, plans: Path, tmp_pa
     assert digest(tmp_path / "out.csv") == whole
 
 
+def test_a_changed_character_costs_one_line(run: Any, plans: Path, tmp_path: Path) -> None:
+    run("plans", "-o", "out.csv")
+    whole = digest(tmp_path / "out.csv")
+    journal = tmp_path / "out.csv.journal"
+    written = journal.read_bytes()
+    stamp, *entries, _ = written.splitlines(keepends=True)
+    assert len(entries) == 2
+    for line in (stamp, *entries):
+        for at in (0, 20, len(line) // 2, len(line) - 5):
+            place = written.index(line) + at
+            other = b"B" if written[place : place + 1] == b"A" else b"A"
+            journal.write_bytes(written[:place] + other + written[place + 1 :])
+            done = run("plans", "-o", "out.csv", "--resume")
+            kept = 2 - (line is not stamp)
+            assert done.code == 1 and f"{kept} done before" in done.err
+            assert "damaged lines of the journal, of no use: 1" in done.err
+            assert digest(tmp_path / "out.csv") == whole
+            assert "2 done before" in run("plans", "-o", "out.csv", "--resume").err
+    journal.write_bytes(written.replace(b"\n", b"\r\n"))
+    assert "2 done before" in run("plans", "-o", "out.csv", "--resume").err
+
+
+@pytest.mark.parametrize("content", [b"my notes", b"my notes\n", b'{"a": 1}\n[2]\n', b"\xff\n" * 9])
+def test_what_is_no_journal_is_left_alone(run: Any, plans: Path, tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "out.csv.journal").write_bytes(content)
+    for more in ([], ["--resume"]):
+        done = run("plans", "-o", "out.csv", *more)
+        assert done.code == 2 and "is no journal of vnplan" in done.err
+        assert (tmp_path / "out.csv.journal").read_bytes() == content
+
+
+def test_a_journal_that_was_cut_off_at_its_beginning(run: Any, plans: Path, tmp_path: Path) -> None:
+    run("plans", "-o", "out.csv")
+    journal = tmp_path / "out.csv.journal"
+    stamp = journal.read_bytes().splitlines(keepends=True)[0]
+    for content in (b"", stamp[:30], stamp, b"\0" * 100, stamp[:30] + b"\0" * 100):
+        for more in ([], ["--resume"]):
+            journal.write_bytes(content)
+            assert "2 read" in run("plans", "-o", "out.csv", *more).err
+            assert "2 done before" in run("plans", "-o", "out.csv", "--resume").err
+
+
 def test_two_runs_cannot_write_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("fcntl")
     monkeypatch.setattr("vnplan.batch.journal._PATIENCE", 0.2)
@@ -294,7 +336,7 @@ def test_two_runs_cannot_write_the_same(tmp_path: Path, monkeypatch: pytest.Monk
 
 def test_the_output_is_never_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     out = tmp_path / "out.csv"
-    out.write_text("before", "utf-8")
+    out.write_text("document,id,indicator,before", "utf-8")
 
     def full(*args: object) -> None:
         raise OSError(28, "No space left on device")
@@ -303,7 +345,7 @@ def test_the_output_is_never_half_written(tmp_path: Path, monkeypatch: pytest.Mo
         patch.setattr("vnplan.export.forms.csv.CsvWriter.add", full)
         with pytest.raises(OSError, match="No space"):
             run_batch([str(CORPUS[1])], Settings(out, jobs=1))
-    assert out.read_text("utf-8") == "before"
+    assert out.read_text("utf-8") == "document,id,indicator,before"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out.csv", "out.csv.journal"]
     tallies: list[Tally] = []
     tally = run_batch([str(CORPUS[1])], Settings(out, jobs=1, resume=True), tallies.append)
@@ -343,3 +385,80 @@ def test_a_run_that_is_killed_goes_on_to_the_same_table(tmp_path: Path) -> None:
     assert again.returncode == 0
     assert f"{60 - kept} read, {kept} done before, 0 failed" in said
     assert digest(tmp_path / "cut.csv") == digest(tmp_path / "whole.csv")
+
+
+# What may be replaced
+
+
+FORMS = (".csv", ".jsonl", ".sqlite", ".xlsx", ".parquet", ".duckdb")
+NEEDED = {".xlsx": "openpyxl", ".parquet": "pyarrow", ".duckdb": "duckdb"}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_only_what_vnplan_wrote_is_replaced(run: Any, plans: Path, tmp_path: Path, form: str) -> None:
+    pytest.importorskip(NEEDED.get(form, "csv"))
+    out = tmp_path / f"out{form}"
+    out.touch()
+    assert run("plans", "-o", out.name).code == 1, "an empty file is nobody's loss"
+    assert run("plans", "-o", out.name).code == 1, "the output of a run is replaced by the next"
+    out.with_name(f"{out.name}.journal").unlink()
+    for content in (
+        b"a,b\n1,2\n",
+        b"PK\x03\x04",
+        b"SQLite format 3\0",
+        b"PAR1PAR1",
+        b'{"a": 1}\n',
+        b"x" * 99,
+    ):
+        out.write_bytes(content)
+        done = run("plans", "-o", out.name)
+        assert done.code == 2 and "was not written by vnplan" in done.err
+        assert out.read_bytes() == content
+        assert not out.with_name(f"{out.name}.journal").exists(), "nothing was begun"
+
+
+@pytest.mark.parametrize("table", list(TABLES))
+def test_every_table_as_csv_is_known_again(run: Any, plans: Path, table: str) -> None:
+    for _ in range(2):
+        assert run("plans", "-o", "out.csv", "--table", table, "--bom").code == 1
+
+
+def test_a_document_is_never_replaced(run: Any, plans: Path, tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    source = plans / "nguon.xlsx"
+    book = openpyxl.Workbook()
+    book.active.append(["Tỷ lệ hộ nghèo", "1,2%"])
+    book.save(source)
+    before = digest(source)
+    assert run("plans", "-o", "plans/nguon.xlsx").code == 2
+    for name in ("plans/nguon.xlsx", "plans/b.TXT"):
+        done = run("plans", "-o", "out.csv", "--errors", name)
+        assert done.code == 2 and "was not written by vnplan" in done.err
+    assert digest(source) == before and "hộ nghèo" in (plans / "b.TXT").read_text("utf-8")
+    for _ in range(2):
+        assert run("plans", "-o", "out.csv", "--errors", "errors.txt").code == 1
+    for name in ("out.csv", "./out.csv", "out.csv.journal"):
+        done = run("plans", "-o", "out.csv", "--errors", name)
+        assert done.code == 2 and "name of its own" in done.err
+
+
+def test_a_report_replaces_no_document_and_is_none(run: Any, plans: Path, tmp_path: Path) -> None:
+    page = plans / "page.html"
+    page.write_text("<p>Kế hoạch</p>", "utf-8")
+    assert main(["parse", str(plans / "b.TXT"), "--html", str(page)]) == 2
+    assert page.read_text("utf-8") == "<p>Kế hoạch</p>"
+    for _ in range(2):
+        assert main(["parse", str(plans / "b.TXT"), "--html", str(plans / "report.html")]) == 0
+    found = find_documents([str(plans)])
+    assert str(page) in found and str(plans / "report.html") not in found
+
+
+def test_leftovers_of_a_killed_run_are_removed(run: Any, plans: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "out.csv.vnplan-part.x1"
+    folder.mkdir()
+    (folder / "rows.csv").touch()
+    (tmp_path / "out.csv.vnplan-part.wal").touch()
+    (tmp_path / "out.csv.part").write_text("of somebody else", "utf-8")
+    run("plans", "-o", "out.csv")
+    left = sorted(path.name for path in tmp_path.iterdir())
+    assert left == ["out.csv", "out.csv.journal", "out.csv.part", "plans"]

@@ -20,8 +20,9 @@ from vnplan.batch.outcome import Answer
 from vnplan.batch.prepared import Prepared, prepare, unpack
 from vnplan.batch.work import sha256_of
 from vnplan.config import DEFAULT, ParseConfig
-from vnplan.errors import BatchError
+from vnplan.errors import BatchError, VnplanError
 from vnplan.export.forms import form_of, open_writer, replacing
+from vnplan.export.ours import check_replaceable
 from vnplan.export.rows import table_named, unread_row
 from vnplan.model import SCHEMA_VERSION
 
@@ -48,7 +49,10 @@ class Settings:
 
 @dataclass(slots=True)
 class Tally:
-    """How far a batch is. ``skipped`` are files done by an earlier run, ``read`` by this one."""
+    """How far a batch is. ``skipped`` are files done by an earlier run, ``read`` by this one.
+
+    ``damaged`` are lines of the journal that are of no use; their files were read again.
+    """
 
     files: int
     read: int = 0
@@ -59,6 +63,7 @@ class Tally:
     seconds: float = 0.0
     emptied: int = 0
     begun_anew: bool = False
+    damaged: int = 0
     failures: dict[str, Failure] = field(default_factory=dict)
 
     @property
@@ -103,6 +108,7 @@ def run_batch(paths: Sequence[str], settings: Settings, tell: Tell = lambda tall
         raise BatchError(f"there is no folder {settings.out.parent}; make it first")
     if settings.out.is_dir():
         raise BatchError(f"{settings.out} is a folder; name a file")
+    _check_names(settings)
     start = time.monotonic()
     with ExitStack() as open_files:
         journal = Journal(settings.journal, stamp, resume=settings.resume)
@@ -119,6 +125,19 @@ def run_batch(paths: Sequence[str], settings: Settings, tell: Tell = lambda tall
         return batch.tally
 
 
+def _check_names(settings: Settings) -> None:
+    """Nothing of somebody else's may be replaced, and nothing written over another output."""
+    written = [path for path in (settings.out, settings.journal, settings.errors) if path]
+    if len({os.path.realpath(path) for path in written}) < len(written):
+        raise BatchError(f"{settings.errors} cannot be the list of errors too; give that a name of its own")
+    for path in (settings.out, settings.errors):
+        if path is not None:
+            try:
+                check_replaceable(path)
+            except VnplanError as error:
+                raise BatchError(str(error)) from error
+
+
 def _errors(path: Path) -> TextIO:
     try:
         return path.open("w", encoding="utf-8", errors="backslashreplace", buffering=1)
@@ -133,7 +152,7 @@ class _Batch:
         self, paths: Sequence[str], settings: Settings, tables: tuple[str, ...], journal: Journal,
         errors: TextIO | None, tell: Tell,
     ) -> None:  # fmt: skip
-        self.tally = Tally(len(paths), begun_anew=journal.foreign)
+        self.tally = Tally(len(paths), begun_anew=journal.foreign, damaged=journal.damaged)
         self._paths, self._settings, self._tables = paths, settings, tables
         self._journal, self._errors, self._tell = journal, errors, tell
         self._done: dict[str, Entry] = {}

@@ -8,12 +8,20 @@ import stat
 import time
 import traceback
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from vnplan.batch.deadline import TimeUp, limit
+from vnplan.batch.elsewhere import Elsewhere
 from vnplan.batch.outcome import Answer
 from vnplan.config import ParseConfig
-from vnplan.errors import InternalError, TimeExceededError, VnplanError, WorkerDiedError
+from vnplan.errors import (
+    InternalError,
+    NotAFileError,
+    ReadError,
+    TimeExceededError,
+    VnplanError,
+    WorkerDiedError,
+)
 from vnplan.model import Plan
 
 T = TypeVar("T")
@@ -24,6 +32,10 @@ def read_plan(path: str, *, config: ParseConfig) -> Plan:
     """The plan of a file; the work of ``read_many``."""
     from vnplan.pipeline import read
 
+    if isinstance(path, Elsewhere):
+        return read(path.fetch(config.max_bytes), config=config)
+    if "\0" in path:
+        raise NotAFileError(f"there is no file {path!r}: no name holds the character NUL")
     return read(path, config=config)
 
 
@@ -40,7 +52,9 @@ def attempt(work: Work[T], path: str, timeout: float | None) -> Answer[T]:
     except VnplanError as problem:
         error = problem.with_traceback(None)
     except MemoryError:
-        error = WorkerDiedError(f"{path} needs more memory than there is; run fewer at a time (jobs)")
+        error = hungry(path)
+    except OSError as problem:
+        error = ReadError(f"{path} cannot be read: {problem.strerror or problem}")
     except Exception as problem:  # a defect; the other files still get their answer
         error = _defect(path, problem)
     return Answer(path, value, error, time.perf_counter() - start, None if error is None else sha256_of(path))
@@ -49,6 +63,16 @@ def attempt(work: Work[T], path: str, timeout: float | None) -> Answer[T]:
 def too_slow(path: str, timeout: float | None) -> TimeExceededError:
     """What is said of a file that took too long."""
     return TimeExceededError(f"{path} took longer than {timeout:g} seconds; give it more with timeout")
+
+
+def failed(path: str, error: VnplanError, seconds: float = 0.0) -> Answer[Any]:
+    """An answer without a value."""
+    return Answer(path, None, error, seconds, sha256_of(path))
+
+
+def hungry(path: str) -> WorkerDiedError:
+    """What is said of a file that memory does not suffice for."""
+    return WorkerDiedError(f"{path} needs more memory than there is; run fewer at a time (jobs)")
 
 
 def died(path: str) -> WorkerDiedError:
@@ -71,7 +95,12 @@ _LARGEST = 1 << 30
 
 
 def sha256_of(path: str) -> str | None:
-    """SHA-256 of a file's bytes; None for what is no file, cannot be opened or is larger than 1 GB."""
+    """SHA-256 of a file's bytes.
+
+    None for what is no file, cannot be opened, is larger than 1 GB or would have to be fetched again.
+    """
+    if isinstance(path, Elsewhere):
+        return None
     try:
         status = os.stat(path)  # noqa: PTH116  (also for names that are not valid text)
         if not stat.S_ISREG(status.st_mode) or status.st_size > _LARGEST:
