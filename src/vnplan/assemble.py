@@ -236,13 +236,15 @@ def _times(value: Decimal | None, factor: Decimal | None) -> Decimal | None:
 def _assignment(draft: AssignmentDraft, places: _Places) -> model.Assignment:
     span = places.span(draft.start, draft.end)
     return model.Assignment(
-        assignee=draft.assignee,
+        assignee=draft.assignees[0],
+        assignees=draft.assignees,
         coordinators=draft.coordinators,
         text=span.quote(places.source.text),
         targets=tuple(f"t{t + 1}" for t in draft.targets),
         deadline=draft.deadline,
         node=f"n{draft.node + 1}",
         span=span,
+        assignee_span=places.span(*draft.named),
     )
 
 
