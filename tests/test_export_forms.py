@@ -231,7 +231,7 @@ def test_parquet_is_typed_and_exact(plans: dict[str, Plan], tmp_path: Path) -> N
         "indicator": "string",
     }
     assert Decimal(EXACT) in table["value"].to_pylist()
-    assert table.schema.metadata[b"vnplan.schema_version"] == b"1.0"
+    assert table.schema.metadata[b"vnplan.schema_version"] == b"1.1"
 
 
 def test_parquet_row_groups_have_one_size(

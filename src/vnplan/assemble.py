@@ -232,13 +232,15 @@ def _target(index: int, draft: TargetDraft, places: _Places, lexicon: Lexicon) -
 def _assignment(draft: AssignmentDraft, places: _Places) -> model.Assignment:
     span = places.span(draft.start, draft.end)
     return model.Assignment(
-        assignee=draft.assignee,
+        assignee=draft.assignees[0],
+        assignees=draft.assignees,
         coordinators=draft.coordinators,
         text=span.quote(places.source.text),
         targets=tuple(f"t{t + 1}" for t in draft.targets),
         deadline=draft.deadline,
         node=f"n{draft.node + 1}",
         span=span,
+        assignee_span=places.span(*draft.named),
     )
 
 

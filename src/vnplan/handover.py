@@ -224,15 +224,20 @@ class TargetDraft:
 
 @dataclass(frozen=True, slots=True)
 class AssignmentDraft:
-    """Who is to do what, in clean offsets; ``targets`` indexes the target drafts."""
+    """Who is to do what, in clean offsets; ``targets`` indexes the target drafts.
 
-    assignee: str
+    ``named`` is where the assignees are printed, ``row`` the table and the row of a duty in a table.
+    """
+
+    assignees: tuple[str, ...]
+    named: tuple[int, int]
     start: int
     end: int
     node: int
     coordinators: tuple[str, ...] = ()
     targets: tuple[int, ...] = ()
     deadline: str | None = None
+    row: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

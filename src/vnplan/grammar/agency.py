@@ -41,10 +41,29 @@ class Agency:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a body's name that the lexicon knows: it ends at ``end`` and is spelled ``canonical``.
+
+    ``rest``: a field belongs after it ("Sở"); ``bare``: it may also stand alone ("Văn phòng").
+    """
+
+    end: int
+    canonical: str
+    rest: bool = False
+    bare: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class _Heads:
     pattern: re.Pattern[str]
     canonical: Mapping[str, tuple[str, str]]
     level: re.Pattern[str]
+    levels: Mapping[str, str]
+    needs: Mapping[str, tuple[bool, bool]]
+    field: re.Pattern[str]
+    fields: Mapping[str, str]
+    before_field: re.Pattern[str]
+    abbreviated: Mapping[str, str]
 
 
 @lru_cache(maxsize=1)
@@ -54,12 +73,59 @@ def _heads() -> _Heads:
     for row in rows["agency"]:
         for name in (row["name"], *row.get("short", ())):
             names.setdefault(fold(name), (row["name"], row["group"]))
-    levels = [fold(form) for forms in rows["levels"].values() for form in forms]
+    levels = {fold(form): name for name, forms in rows["levels"].items() for form in forms}
+    fields = {
+        form: row["name"]
+        for row in reversed(rows["field"])
+        for name in (row["name"], *row.get("short", ()))
+        for form in _dashed(fold(name))
+    }
+    abbreviated = {fold(form): name for name, forms in rows["before_field"].items() for form in forms}
     return _Heads(
         re.compile(rf"(?<!\w){pattern_of(names)}(?!\w)"),
         MappingProxyType(names),
         re.compile(rf"(?<!\w){pattern_of(levels)}(?!\w)"),
+        MappingProxyType(levels),
+        MappingProxyType({r["name"]: (r.get("rest", False), r.get("bare", True)) for r in rows["agency"]}),
+        re.compile(rf"{pattern_of(fields)}(?!\w)"),
+        MappingProxyType(fields),
+        re.compile(rf"(?<!\w){pattern_of(abbreviated)}"),
+        MappingProxyType(abbreviated),
     )
+
+
+def _dashed(name: str) -> tuple[str, ...]:
+    """A name and its spellings with other dashes: "văn hóa - xã hội", "văn hóa – xã hội"."""
+    return (name, name.replace(" - ", " – "), name.replace(" - ", "-"), name.replace("-", "–"))
+
+
+def known_head(folded: str, at: int) -> Part | None:
+    """The head of a body's name at ``at``, also one that is short for it before a field ("P. Kinh tế")."""
+    heads = _heads()
+    match = heads.pattern.match(folded, at)
+    if match is not None:
+        canonical = heads.canonical[match.group()][0]
+        return Part(match.end(), canonical, *heads.needs[canonical])
+    short = heads.before_field.match(folded, at)
+    if short is None or known_field(folded, short.end()) is None:
+        return None
+    return Part(short.end(), heads.abbreviated[short.group()], rest=True, bare=False)
+
+
+def known_field(folded: str, at: int) -> Part | None:
+    """The field of an office that starts at or after the blank at ``at``: "Nông nghiệp và Môi trường"."""
+    heads = _heads()
+    while at < len(folded) and folded[at] == " ":
+        at += 1
+    match = heads.field.match(folded, at)
+    return Part(match.end(), heads.fields[match.group()]) if match else None
+
+
+def known_level(folded: str, at: int) -> Part | None:
+    """The administrative level that starts at ``at``, spelled out: "TP." is "thành phố"."""
+    heads = _heads()
+    match = heads.level.match(folded, at)
+    return Part(match.end(), heads.levels[match.group()]) if match else None
 
 
 def head_at(folded: str, at: int) -> re.Match[str] | None:

@@ -9,13 +9,17 @@ from vnplan.spans import Span
 class Assignment(Noun):
     """``Phòng Kinh tế chủ trì, phối hợp với … theo dõi chỉ tiêu …``.
 
-    ``targets`` are ids of the targets it names, ``deadline`` the printed time limit.
+    Bodies have one spelling each ("UBND xã" is "Ủy ban nhân dân xã"); ``assignee_span`` is where the
+    printed words stand. ``assignee`` is the first of ``assignees``. ``targets`` are ids of the targets
+    it names, ``deadline`` the printed time limit.
     """
 
     assignee: str
+    assignees: tuple[str, ...] = ()
     coordinators: tuple[str, ...] = ()
     text: str
     targets: tuple[str, ...] = ()
     deadline: str | None = None
     node: str
     span: Span
+    assignee_span: Span | None = None

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from vnplan.model.place import Place
     from vnplan.read.pdf.shapes import Box
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 Text = Annotated[
     SourceText,

@@ -43,6 +43,7 @@ ASSIGNMENTS = Table(
     (
         Column("id", "text", lambda n: n.id),
         Column("assignee", "text", lambda n: line(n.record.assignee)),
+        Column("assignees", "text", lambda n: joined(n.record.assignees)),
         Column("coordinators", "text", lambda n: joined(n.record.coordinators)),
         Column("targets", "text", lambda n: joined(n.record.targets)),
         Column("deadline", "text", lambda n: line(n.record.deadline)),

@@ -4,88 +4,99 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
-from vnplan.grammar.agency import agency_at, head_at
-from vnplan.lexicon import Lexicon
-from vnplan.lexicon.trie import pattern_of
+from vnplan.extract.assignments.collectives import collective_at
+from vnplan.extract.assignments.names import name_at
+from vnplan.extract.assignments.spelling import capitalised, spelled
+from vnplan.extract.assignments.words import DutyWords
+from vnplan.grammar.agency import known_field
 
-_LONGEST = 160
-_AND = re.compile(r"\s+và\s+")
-_END_MARK = re.compile(r"[;:.(]")
-_LIST_MARK = re.compile(r"\s*(?:;|,|\bvà\b|\bcùng\b)\s*")
-
-
-@dataclass(frozen=True, eq=False)
-class DutyWords:
-    """The cue lists of ``lexicon/duties.toml``, compiled."""
-
-    verbs: re.Pattern[str]
-    stops: tuple[str, ...]
-    handing: re.Pattern[str]
-    coordinating: re.Pattern[str]
-    owner_label: re.Pattern[str]
-    helper_label: re.Pattern[str]
-    time_label: re.Pattern[str]
-    collective: re.Pattern[str]
-
-    @classmethod
-    def of(cls, lexicon: Lexicon) -> DutyWords:
-        """The words for ``lexicon``, compiled once."""
-        return _compiled(lexicon)
+_MARK = re.compile(r"\s*[;,/&\n]\s*(?:và\s+|cùng\s+)?|\s+(?:và|cùng với|cùng)\s+|\s+[-–+•]\s+")
+_PARENTHESIS = re.compile(r"\s*\([^()]{0,80}\)")
+_BULLET = re.compile(r"[\s\-–+•*.;,]*")
+_PIECE = re.compile(r"[^;\n]+")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+_LONGEST_PIECE = 120
+_MOST = 40
 
 
-@lru_cache(maxsize=8)
-def _compiled(lexicon: Lexicon) -> DutyWords:
-    cues = lexicon.cues
-    label = r"[-\s*]*{}\s*:\s*"
-    return DutyWords(
-        verbs=re.compile(rf"(?<!\w){pattern_of(cues['duty_verbs'])}(?!\w)"),
-        stops=cues["duty_verbs"],
-        handing=re.compile(rf"{pattern_of(cues['handing'])}\s+"),
-        coordinating=re.compile(rf"\s*,?\s*{pattern_of(cues['coordinating'])}(?!\w)\s*"),
-        owner_label=re.compile(label.format(pattern_of(cues["owner_labels"]))),
-        helper_label=re.compile(label.format(pattern_of(cues["helper_labels"]))),
-        time_label=re.compile(label.format(pattern_of(cues["time_labels"]))),
-        collective=re.compile(rf"{pattern_of(cues['collective'])}(?!\w)"),
-    )
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """Bodies that stand one after the other at ``start:end``, each in its one spelling."""
+
+    names: tuple[str, ...]
+    start: int
+    end: int
 
 
-def body_at(text: str, folded: str, at: int, end: int, words: DutyWords) -> tuple[int, int] | None:
-    """The body whose name starts at ``at``, None when none does."""
-    found = agency_at(text, folded, at, words.stops, end)
-    if found is not None:
-        return found.start, _before_next(folded, found.start, min(found.end, end))
-    if words.collective.match(folded, at, end) is None:
+def body_at(text: str, folded: str, at: int, end: int, words: DutyWords) -> Bodies | None:
+    """The one body whose name starts at ``at``, None when none does or its end is in doubt."""
+    found = name_at(text, folded, at, end, words) or collective_at(text, folded, at, end, words)
+    return Bodies((capitalised(found.text),), at, found.end) if found else None
+
+
+def bodies_at(text: str, folded: str, at: int, end: int, words: DutyWords) -> Bodies | None:
+    """The list of bodies that starts at ``at``: "Sở Y tế, Công an xã và các đoàn thể"."""
+    first = _of_shared_head(text, folded, at, end, words) or body_at(text, folded, at, end, words)
+    if first is None:
         return None
-    verb = words.verbs.search(folded, at, min(end, at + _LONGEST))
-    stop = verb.start() if verb else min(end, at + _LONGEST)
-    mark = _END_MARK.search(text, at, stop)
-    stop = mark.start() if mark else stop
-    while stop > at and not text[stop - 1].isalnum():
-        stop -= 1
-    return (at, stop) if stop > at else None
+    names, stop = list(first.names), first.end
+    while len(names) < _MOST:
+        aside = _PARENTHESIS.match(text, stop, end)
+        mark = _MARK.match(folded, aside.end() if aside else stop, end)
+        if mark is None:
+            break
+        further = (
+            _of_shared_head(text, folded, mark.end(), end, words)
+            or body_at(text, folded, mark.end(), end, words)
+            or _next_field(text, folded, mark.end(), end, names[-1], words)
+        )
+        if further is None:
+            break
+        names += (n for n in further.names if n not in names)
+        stop = further.end
+    return Bodies(tuple(names), at, stop)
 
 
-def _before_next(folded: str, start: int, end: int) -> int:
-    """Where the name ends when another body's head follows an "và" inside it."""
-    for joint in _AND.finditer(folded, start, end):
-        if head_at(folded, joint.end()) is not None:
-            return joint.start()
-    return end
+def _of_shared_head(text: str, folded: str, at: int, end: int, words: DutyWords) -> Bodies | None:
+    """The first of "các Sở: Nội vụ, Tư pháp"."""
+    head = words.shared.match(folded, at, end)
+    field = known_field(folded, head.end()) if head else None
+    if head is None or field is None or head.start(1) == at or field.end > end or text[head.end()].islower():
+        return None
+    return Bodies((f"{capitalised(head.group(1))} {field.canonical}",), at, field.end)
 
 
-def bodies_from(text: str, folded: str, at: int, end: int, words: DutyWords) -> tuple[list[str], int]:
-    """The list of bodies that starts at ``at`` and where it ends: "Sở Y tế, Công an xã và các đoàn thể"."""
+def _next_field(text: str, folded: str, at: int, end: int, last: str, words: DutyWords) -> Bodies | None:
+    """The next of "Sở Nội vụ, Tư pháp": a field alone, of the head before it."""
+    head = words.shared.match(last.lower())
+    field = known_field(folded, at) if head and at < end and text[at].isupper() else None
+    if head is None or field is None or field.end > end:
+        return None
+    return Bodies((f"{capitalised(head.group(1))} {field.canonical}",), at, field.end)
+
+
+def bodies_in(text: str, folded: str, start: int, end: int, words: DutyWords) -> Bodies | None:
+    """The bodies of a cell or of a line "Đơn vị chủ trì: …", which hold nothing else.
+
+    What is not known as a body stays as printed: a cell of that column names one all the same.
+    """
     names: list[str] = []
-    while at < end:
-        found = body_at(text, folded, at, end, words)
-        if found is None:
+    at = start
+    while at < end and len(names) < _MOST:
+        at = min(end, _BULLET.match(text, at, end).end())  # type: ignore[union-attr]  # matches nothing
+        found = bodies_at(text, folded, at, end, words)
+        if found is not None and not text[found.end : end].lstrip()[:1].isalpha():
+            names += (n for n in found.names if n not in names)
+            at = found.end
+            aside = _PARENTHESIS.match(text, at, end)
+            at = aside.end() if aside else at
+            continue
+        piece = _PIECE.match(text, at, end)
+        if piece is None:
             break
-        names.append(" ".join(text[found[0] : found[1]].split()))
-        at = found[1]
-        mark = _LIST_MARK.match(folded, at, end)
-        if mark is None or body_at(text, folded, mark.end(), end, words) is None:
-            break
-        at = mark.end()
-    return names, at
+        printed = spelled(piece.group())
+        if _LETTERS.search(printed) and len(printed) <= _LONGEST_PIECE and printed not in names:
+            names.append(capitalised(printed))
+        at = piece.end()
+    return Bodies(tuple(names), start, end) if names else None

@@ -1,155 +1,174 @@
 """The assignments of an outline, one rule after the other.
 
 ==========================================================  =====================================
-``2.1. Phòng Kinh tế`` with ``a) Theo dõi …`` below         each item below is the body's duty
-``Giao Phòng Kinh tế chủ trì, phối hợp với … theo dõi``     handed over in words
-``Công an xã theo dõi thực hiện chỉ tiêu …``                a body, then a verb of duty
-``Đơn vị chủ trì: Sở Tư pháp`` below an item                labelled lines
+a table with a column ``Đơn vị chủ trì``                     each row is a duty (``tables``)
+``Đơn vị chủ trì: Sở Tư pháp`` below an item                 labelled lines (``labelled``)
+``2.1. Phòng Kinh tế`` with ``a) Theo dõi …`` below          each item below is the body's duty
+``Giao Phòng Kinh tế … các nhiệm vụ sau:`` with items        the same, after a sentence
+``Giao Phòng Kinh tế chủ trì, phối hợp với … theo dõi``      a sentence (``statements``)
 ==========================================================  =====================================
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from vnplan.extract.assignments.bodies import DutyWords, bodies_from, body_at
+from vnplan.extract.assignments.bodies import bodies_at
+from vnplan.extract.assignments.deadlines import deadline_in
+from vnplan.extract.assignments.helpers import helpers_of
+from vnplan.extract.assignments.labelled import Labels
+from vnplan.extract.assignments.statements import Statement, statements_in
+from vnplan.extract.assignments.tables import table_duties
+from vnplan.extract.assignments.words import DutyWords
 from vnplan.handover import AssignmentDraft, CleanText, Outline, OutlineNode
 from vnplan.lexicon import Lexicon
 
-_ITEMS = frozenset({"point", "bullet", "item", "clause", "paragraph"})
+_ITEMS = frozenset({"point", "bullet", "item", "clause", "paragraph", "task"})
 _ZONES = frozenset({"body", "annex"})
-_DEADLINE = re.compile(
-    r"(?:xong\s+)?trước\s+ngày\s+[0-9]{1,2}[^.;,)]{0,24}|chậm\s+nhất[^.;,)]{0,40}"
-    r"|(?:hoàn\s+thành|xong)\s+trong\s+(?:tháng|quý|năm)\s+[0-9ivx/]{1,8}|trong\s+quý\s+[ivx]{1,3}(?:/[0-9]{4})?"
-)
-_LONGEST_HEAD = 140
+_LONGEST_HEAD = 400
+_LIST_FOLLOWS = re.compile(r"(?::|(?<!\w)(?:sau|sau đây|như sau|cụ thể))[\s*.]*$")
+_LAST_WORDS = 24
+_FAR = 160
+_FEWEST = 8  # characters: shorter lines below a body tell no duty
 
 
 @dataclass(frozen=True, slots=True)
+class Owner:
+    """Who has the duties below a node, and with whom."""
+
+    bodies: tuple[str, ...]
+    start: int
+    end: int
+    helpers: tuple[str, ...] = ()
+
+
 class Reader:
-    """Reads the duties of one document."""
+    """Reads the duties of one document; ``organising`` are the nodes about carrying the plan out."""
 
-    clean: CleanText
-    outline: Outline
-    words: DutyWords
-    organising: frozenset[int]
-
-    @classmethod
-    def of(cls, clean: CleanText, outline: Outline, lexicon: Lexicon, organising: frozenset[int]) -> Reader:
-        """``organising`` are the nodes that stand in a part about carrying the plan out."""
-        return cls(clean, outline, DutyWords.of(lexicon), organising)
+    def __init__(
+        self, clean: CleanText, outline: Outline, lexicon: Lexicon, organising: frozenset[int]
+    ) -> None:
+        self.clean, self.outline, self.lexicon, self.organising = clean, outline, lexicon, organising
+        self.text, self.folded = clean.text, clean.folded
+        self.words = DutyWords.of(lexicon)
+        self.parents = frozenset(n.parent for n in outline.nodes if n.parent is not None)
+        self.owners: dict[int, Owner] = {}
 
     def read(self) -> list[AssignmentDraft]:
         """All assignments, in reading order."""
+        labels = Labels(self.clean, self.outline, self.words)
         found: list[AssignmentDraft] = []
-        owners: dict[int, str] = {}
         for index, node in enumerate(self.outline.nodes):
-            if node.zone not in _ZONES or node.block.table is not None:
+            if node.zone not in _ZONES:
                 continue
-            labelled = self._labelled(node, index, found)
-            if labelled:
-                continue
-            owner = self._heading_owner(index, node)
-            if owner is not None:
-                owners[index] = owner
-                continue
-            found += self._stated(index, node, owners)
+            if node.block.table is not None:
+                found += table_duties(self.clean, node.block.table, index, self.words)
+            elif not labels.read(index, found):
+                found += self._duties(index, node)
         return found
 
-    def _heading_owner(self, index: int, node: OutlineNode) -> str | None:
-        """A node that only names a body: the items below are its duties."""
-        if index not in self.organising:
-            return None
-        text, folded = self.clean.text, self.clean.folded
+    def _duties(self, index: int, node: OutlineNode) -> Sequence[AssignmentDraft]:
         start, end = node.block.body, node.block.end
-        if end - start > _LONGEST_HEAD:
+        owner = self.owners.get(node.parent) if node.parent is not None else None
+        if self.words.no_duty.match(self.folded, start, end):
+            return ()
+        heading = self._heading_owner(index, start, end)
+        if heading is not None:
+            self.owners[index] = heading
+            return ()
+        stated = list(self._stated(index, node, owner))
+        if stated:
+            return list(self._records(index, node, stated))
+        if owner is None or node.block.marker not in _ITEMS or end - start < _FEWEST:
+            return ()
+        if self._of_another(start, end):
+            return ()
+        opens = self._opens_list(index, start, end)
+        if opens:
+            self.owners[index] = owner
+        if (opens or node.has_heading) and self.words.verb.search(self.folded, start, end) is None:
+            return ()
+        return (self._record(index, owner, start, end, start),)
+
+    def _heading_owner(self, index: int, start: int, end: int) -> Owner | None:
+        """A node that only names bodies: "2.1. Phòng Kinh tế", "Trách nhiệm của Sở Y tế"."""
+        if end - start > _LONGEST_HEAD or index not in self.parents:
             return None
-        names, at = bodies_from(text, folded, start, end, self.words)
-        rest = text[at:end].strip(" :.;,()")
-        return ", ".join(names) if names and not rest else None
+        of = self.words.duties_of.match(self.folded, start, end)
+        if of is None and index not in self.organising:
+            return None
+        bodies = bodies_at(self.text, self.folded, of.end() if of else start, end, self.words)
+        if bodies is None or all(self.words.anybody.fullmatch(n.lower()) for n in bodies.names):
+            return None
+        helpers, at = helpers_of(self.text, self.folded, bodies.end, end, self.words)
+        if not self._only_introduces(at, end):
+            return None
+        return Owner(bodies.names, bodies.start, bodies.end, helpers)
 
-    def _stated(self, index: int, node: OutlineNode, owners: dict[int, str]) -> Iterator[AssignmentDraft]:
-        text, folded = self.clean.text, self.clean.folded
-        start, end = node.block.body, node.block.end
-        owner = owners.get(node.parent) if node.parent is not None else None
-        handing = self.words.handing.match(folded, start, end)
-        at = handing.end() if handing else start
-        first = body_at(text, folded, at, end, self.words)
-        itself = first is not None and self._duty_follows(folded, first[1], end)
-        if owner is not None and node.block.marker in _ITEMS and not handing and not itself:
-            yield self._made(index, node, owner, start)
-            return
-        if first is None or not (handing or index in self.organising):
-            return
-        names, stop = bodies_from(text, folded, at, end, self.words)
-        if not names or not (handing or self._duty_follows(folded, stop, end)):
-            return
-        yield self._made(index, node, ", ".join(names), stop)
+    def _only_introduces(self, at: int, end: int) -> bool:
+        """Whether nothing follows that is a task: "có trách nhiệm:", "thực hiện các nhiệm vụ sau"."""
+        rest = self.words.introducing.match(self.folded, at, end)
+        stop = rest.end() if rest else at
+        if self.folded[stop:end].startswith("("):
+            stop = self.folded.find(")", stop, end) + 1 or stop
+        return not any(c.isalnum() for c in self.text[stop:end])
 
-    def _duty_follows(self, folded: str, at: int, end: int) -> bool:
-        verb = self.words.verbs.search(folded, at, min(end, at + 60))
-        return verb is not None
-
-    def _made(self, index: int, node: OutlineNode, owner: str, at: int) -> AssignmentDraft:
-        """The duty of ``node`` with those it is to be done with and its time limit."""
-        text, folded, end = self.clean.text, self.clean.folded, node.block.end
-        helpers: tuple[str, ...] = ()
-        together = self.words.coordinating.match(folded, at, end)
-        if together:
-            names, _ = bodies_from(text, folded, together.end(), end, self.words)
-            helpers = tuple(names)
-        limit = _DEADLINE.search(folded, at, end)
-        return AssignmentDraft(
-            assignee=owner,
-            start=node.block.body,
-            end=end,
-            node=index,
-            coordinators=helpers,
-            deadline=" ".join(text[limit.start() : limit.end()].split()) if limit else None,
+    def _of_another(self, start: int, end: int) -> bool:
+        """Whether a body that is not known has the duty: "Cơ quan quản lý thủy sản … có trách nhiệm"."""
+        strong = self.words.strong.search(self.folded, start, min(end, start + _FAR))
+        return (
+            strong is not None
+            and strong.start() > start
+            and self.words.verb.match(self.folded, start, end) is None
+            and not any(c in ",;.:" for c in self.text[start : strong.start()])
         )
 
-    def _labelled(self, node: OutlineNode, index: int, found: list[AssignmentDraft]) -> bool:
-        """ "Đơn vị chủ trì: …", "Đơn vị phối hợp: …", "Thời gian thực hiện: …" below an item."""
-        text, folded = self.clean.text, self.clean.folded
-        start, end = node.block.start, node.block.end
-        for pattern, kind in (
-            (self.words.owner_label, "owner"),
-            (self.words.helper_label, "helper"),
-            (self.words.time_label, "time"),
-        ):
-            label = pattern.match(folded, start, end)
-            if label is None:
+    def _opens_list(self, index: int, start: int, end: int) -> bool:
+        last = max(start, end - _LAST_WORDS)
+        return index in self.parents and _LIST_FOLLOWS.search(self.folded[last:end]) is not None
+
+    def _stated(self, index: int, node: OutlineNode, owner: Owner | None) -> Iterator[Statement]:
+        """The sentences of the node that give duties; below a body only those that begin with another."""
+        organising = index in self.organising
+        start, end = node.block.body, node.block.end
+        for said in statements_in(self.text, self.folded, start, end, self.words):
+            if owner is not None:
+                if said.start == start and (said.bodies.start == start or said.how == "handed"):
+                    yield said
+                return
+            if all(self.words.anybody.fullmatch(name.lower()) for name in said.bodies.names):
                 continue
-            value = " ".join(text[label.end() : end].split()).rstrip(".;")
-            last = found[-1] if found and found[-1].node in self._near(index) else None
-            if kind == "owner" and value:
-                above = self._above(index)
-                block = self.outline.nodes[above].block
-                found.append(AssignmentDraft(assignee=value, start=block.body, end=block.end, node=above))
-            elif last is not None and kind == "helper":
-                found[-1] = replace(
-                    last, coordinators=tuple(v.strip() for v in value.split(";") if v.strip())
-                )
-            elif last is not None and kind == "time":
-                found[-1] = replace(last, deadline=value)
-            return True
-        return False
+            plain = said.how in ("handed", "strong") or said.how == "asked" and node.zone == "body"
+            if organising or plain and (said.start == start or said.how == "handed"):
+                yield said
 
-    def _above(self, index: int) -> int:
-        """The item that a labelled line is about: the nearest node above that is no labelled line."""
-        at = index - 1
-        while at > 0 and self._is_label(at):
-            at -= 1
-        return max(at, 0)
+    def _records(
+        self, index: int, node: OutlineNode, stated: Sequence[Statement]
+    ) -> Iterator[AssignmentDraft]:
+        end = node.block.end
+        for number, said in enumerate(stated):
+            stop = stated[number + 1].start if number + 1 < len(stated) else end
+            while stop > said.at and not (self.text[stop - 1].isalnum() or self.text[stop - 1] in ')”"%.'):
+                stop -= 1
+            owner = Owner(said.bodies.names, said.bodies.start, said.bodies.end)
+            if number + 1 == len(stated) and self._opens_list(index, said.at, end):
+                helpers, at = helpers_of(self.text, self.folded, said.at, end, self.words)
+                self.owners[index] = Owner(owner.bodies, owner.start, owner.end, helpers)
+                if self._only_introduces(at, end):
+                    return
+            yield self._record(index, owner, said.at, end if number + 1 == len(stated) else stop, said.start)
 
-    def _near(self, index: int) -> frozenset[int]:
-        return frozenset({self._above(index)})
-
-    def _is_label(self, index: int) -> bool:
-        block = self.outline.nodes[index].block
-        return any(
-            p.match(self.clean.folded, block.start, block.end)
-            for p in (self.words.owner_label, self.words.helper_label, self.words.time_label)
+    def _record(self, index: int, owner: Owner, at: int, end: int, start: int) -> AssignmentDraft:
+        """The duty ``text[start:end]`` with those it is to be done with and its time limit."""
+        helpers, _ = helpers_of(self.text, self.folded, at, end, self.words)
+        return AssignmentDraft(
+            assignees=owner.bodies,
+            named=(owner.start, owner.end),
+            start=start,
+            end=end,
+            node=index,
+            coordinators=helpers or owner.helpers,
+            deadline=deadline_in(self.text, self.folded, at, end, self.lexicon),
         )

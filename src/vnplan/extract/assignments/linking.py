@@ -1,10 +1,11 @@
 """Which targets a duty names.
 
 A duty lists indicators in its own words ("theo dõi chỉ tiêu tham gia và bao phủ bảo hiểm y
-tế"). A target is linked when a phrase of the duty
+tế"). A target is linked when it stands in the duty's row of a table, or when a phrase of the duty
 
 - has the same canonical indicator,
-- names the same family (``lexicon/duties.toml``: "thu - chi ngân sách" takes in thu nội địa), or
+- names the same family or a subject that takes it in (``families``),
+- is the heading that the target stands under ("các chỉ tiêu kinh tế số"), or
 - shares two and most of the pairs of neighbouring words that tell its name.
 
 Parts go with their whole.
@@ -18,13 +19,18 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
+from vnplan.extract.assignments.families import families_of, subject_names, told_families
+from vnplan.extract.assignments.topics import Topics
 from vnplan.extract.targets.catalogue import indicator_of
 from vnplan.folding import fold
-from vnplan.handover import AssignmentDraft, TargetDraft
+from vnplan.handover import AssignmentDraft, CleanText, Outline, TargetDraft
 from vnplan.lexicon import Lexicon, table
-from vnplan.lexicon.trie import pattern_of
 
 _PHRASE = re.compile(r"[;.:()]|,|\bthực hiện (?:các )?chỉ tiêu\b|\bchỉ tiêu(?: về)?\b")
+# What stands after "chỉ tiêu", and the marks between which a subject stands alone.
+_SUBJECTS = re.compile(r"\bchỉ tiêu(?: về| thuộc| nhóm)?\b([^;.:]{1,400})")
+_SUBJECT = re.compile(r"[(),]|\bchỉ tiêu(?: về| thuộc| nhóm)?\b")
+_AND = re.compile(r"\s+và\s+")
 _WORD = re.compile(r"\w+")
 _NAMES_TARGETS = re.compile(r"chỉ tiêu|mục tiêu|tỷ lệ|theo dõi|tiêu chí")
 _ENOUGH = 0.6
@@ -33,32 +39,60 @@ _FEWEST = 2
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What is known of a target's name: its pairs of words, its families, its canonical id."""
+    """What is known of a target's name: itself, its pairs of words, its families, its canonical id."""
 
+    name: str
     pairs: frozenset[str]
     families: frozenset[str]
     id: str | None
 
 
 def linked(
-    text: str, duties: Sequence[AssignmentDraft], targets: Sequence[TargetDraft], lexicon: Lexicon
+    clean: CleanText,
+    outline: Outline,
+    duties: Sequence[AssignmentDraft],
+    targets: Sequence[TargetDraft],
+    lexicon: Lexicon,
 ) -> list[AssignmentDraft]:
     """The duties with the indexes of the targets they name."""
+    if not targets:
+        return list(duties)
     names = [lexicon.fold(t.indicator) for t in targets]
-    known = [_Known(_pairs(n), _families(n), t.indicator_id) for n, t in zip(names, targets, strict=True)]
+    known = [
+        _Known(n, _pairs(n), families_of(n), t.indicator_id) for n, t in zip(names, targets, strict=True)
+    ]
+    topics = Topics.of(clean, outline, targets)
+    rows: dict[tuple[int, int], set[int]] = {}
+    for index, target in enumerate(targets):
+        if target.cell is not None:
+            rows.setdefault(target.cell[:2], set()).add(index)
     found: list[AssignmentDraft] = []
     for duty in duties:
-        folded = lexicon.fold(text[duty.start : duty.end])
-        indexes: set[int] = set()
-        named = _NAMES_TARGETS.search(folded)
-        if known and named:
-            folded = folded[named.start() :]
-            families = _families(folded)
-            indexes = {i for i, k in enumerate(known) if k.families & families}
-            for phrase in _PHRASE.split(folded):
-                indexes |= _alike(phrase.strip(), known, lexicon)
+        if duty.row is not None:
+            indexes = set(rows.get(duty.row, ()))
+        else:
+            indexes = _named(clean.folded[duty.start : duty.end], known, topics, lexicon)
             indexes |= {i for i, t in enumerate(targets) if t.parent in indexes}
         found.append(replace(duty, targets=tuple(sorted(indexes))))
+    return found
+
+
+def _named(folded: str, known: Sequence[_Known], topics: Topics, lexicon: Lexicon) -> set[int]:
+    named = _NAMES_TARGETS.search(folded)
+    if named is None:
+        return set()
+    folded = folded[named.start() :]
+    families = told_families(folded)
+    found = {i for i, k in enumerate(known) if k.families & families}
+    for phrase in _PHRASE.split(folded):
+        found |= _alike(phrase.strip(), known, lexicon)
+    told = (m.group(1) for m in _SUBJECTS.finditer(folded))
+    for phrase in (p.strip() for part in told for p in _SUBJECT.split(part)):
+        found |= topics.named(phrase)
+        for piece in (phrase, *_AND.split(phrase)):
+            subject = subject_names(piece)
+            if subject is not None:
+                found |= {i for i, k in enumerate(known) if subject.search(k.name)}
     return found
 
 
@@ -84,15 +118,3 @@ def _pairs(folded: str) -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _empty_pairs() -> frozenset[str]:
     return frozenset(map(fold, table("duties")["empty_pairs"]["pairs"]))
-
-
-def _families(folded: str) -> frozenset[str]:
-    return frozenset(name for name, pattern in _patterns() if pattern.search(folded))
-
-
-@lru_cache(maxsize=1)
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(
-        (name, re.compile(rf"(?<!\w){pattern_of(map(fold, phrases))}(?!\w)"))
-        for name, phrases in table("duties")["families"].items()
-    )

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from vnplan.extract.assignments.bodies import bodies_in
 from vnplan.extract.assignments.duties import Reader
 from vnplan.extract.assignments.linking import linked
+from vnplan.extract.assignments.words import DutyWords
 from vnplan.extract.targets.words import Words
 from vnplan.handover import AssignmentDraft, CleanText, Outline, TargetDraft
 from vnplan.lexicon import Lexicon
-
-_ARTICLE_DUTIES = ("giao ", "chánh văn phòng", "ủy ban nhân dân", "thường trực hội đồng")
 
 
 def read_assignments(
@@ -22,25 +22,32 @@ def read_assignments(
     A target keeps the owner its table column gives; assignments in words come after it.
     """
     organising = _organising(clean, outline, lexicon)
-    duties = Reader.of(clean, outline, lexicon, organising).read()
-    duties = linked(clean.text, duties, targets, lexicon)
+    duties = Reader(clean, outline, lexicon, organising).read()
+    duties = linked(clean, outline, duties, targets, lexicon)
     owners: dict[int, list[str]] = {}
     for duty in duties:
         for index in duty.targets:
             names = owners.setdefault(index, [])
-            if duty.assignee not in names:
-                names.append(duty.assignee)
-    return tuple(duties), tuple(_owned(t, owners.get(i, [])) for i, t in enumerate(targets))
+            names += (n for n in duty.assignees if n not in names)
+    return tuple(duties), tuple(_owned(t, owners.get(i, []), lexicon) for i, t in enumerate(targets))
 
 
-def _owned(target: TargetDraft, owners: Sequence[str]) -> TargetDraft:
-    new = [o for o in owners if o not in target.assignees]
-    return replace(target, assignees=(*target.assignees, *new)) if new else target
+def _owned(target: TargetDraft, owners: Sequence[str], lexicon: Lexicon) -> TargetDraft:
+    printed = [name for cell in target.assignees for name in _bodies(cell, lexicon)]
+    names = tuple(dict.fromkeys((*printed, *owners)))
+    return replace(target, assignees=names) if names != target.assignees else target
+
+
+def _bodies(cell: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The bodies of a table cell, each in its one spelling."""
+    found = bodies_in(cell, lexicon.fold(cell), 0, len(cell), DutyWords.of(lexicon))
+    return found.names if found else ()
 
 
 def _organising(clean: CleanText, outline: Outline, lexicon: Lexicon) -> frozenset[int]:
-    """Nodes under a heading about carrying the plan out, and articles that hand out duties."""
+    """Nodes about carrying the plan out: under such a heading, and articles that hand out duties."""
     heading = Words.of(lexicon).organise_headings
+    giving = DutyWords.of(lexicon).handing
     found: set[int] = set()
     for index, node in enumerate(outline.nodes):
         block = node.block
@@ -49,7 +56,7 @@ def _organising(clean: CleanText, outline: Outline, lexicon: Lexicon) -> frozens
             or node.has_heading
             and heading.search(clean.folded, block.body, node.heading_end)
             or block.marker == "article"
-            and clean.folded.startswith(_ARTICLE_DUTIES, block.body)
+            and giving.match(clean.folded, block.body)
         ):
             found.add(index)
     return frozenset(found)

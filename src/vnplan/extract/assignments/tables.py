@@ -1,0 +1,104 @@
+"""Duties in tables: a row is the duty of the body in its column "Đơn vị chủ trì".
+
+``| Nhiệm vụ | Đơn vị chủ trì | Đơn vị phối hợp | Thời gian hoàn thành |``. Tables of targets with
+such a column are read alike; their rows are linked to the targets of the same row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from vnplan.extract.assignments.bodies import Bodies, bodies_in
+from vnplan.extract.assignments.words import DutyWords
+from vnplan.extract.targets.table_columns import Grid, grid_of
+from vnplan.handover import AssignmentDraft, CleanText, TableCell
+from vnplan.lexicon import table
+
+_HEAD_ROWS = 4
+_LONGEST_HEADING = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    task: int
+    owner: int
+    helper: int | None
+    time: int | None
+    body: int  # the row where the duties begin
+
+
+def table_duties(clean: CleanText, number: int, node: int, words: DutyWords) -> Iterator[AssignmentDraft]:
+    """The duties of ``clean.tables[number]``."""
+    grid = grid_of(clean.tables[number])
+    columns = _columns(clean, grid, words)
+    if columns is None:
+        return
+    above: Bodies | None = None
+    for row, cells in enumerate(grid[columns.body :], columns.body):
+        task, owner = cells[columns.task], cells[columns.owner]
+        if task is None or owner is None or task is owner or not _has_words(clean, task):
+            continue
+        printed = _text(clean, owner)
+        if not printed:
+            continue
+        if printed not in _ditto():
+            above = bodies_in(clean.text, clean.folded, owner.start, owner.end, words)
+        if above is None:
+            continue
+        helper = _cell(cells, columns.helper)
+        time = _cell(cells, columns.time)
+        helpers = bodies_in(clean.text, clean.folded, helper.start, helper.end, words) if helper else None
+        yield AssignmentDraft(
+            assignees=above.names,
+            named=(above.start, above.end),
+            start=task.start,
+            end=task.end,
+            node=node,
+            coordinators=helpers.names if helpers else (),
+            deadline=(_text(clean, time).rstrip(".;") or None) if time else None,
+            row=(number, row),
+        )
+
+
+def _columns(clean: CleanText, grid: Grid, words: DutyWords) -> _Columns | None:
+    """Which column holds what, None when none is headed as the owner's."""
+    for row, cells in enumerate(grid[:_HEAD_ROWS]):
+        heads = [
+            " ".join(clean.folded[c.start : c.end].split())
+            if c and c.end - c.start <= _LONGEST_HEADING
+            else ""
+            for c in cells
+        ]
+        owner = next((i for i, h in enumerate(heads) if words.owner_column.match(h)), None)
+        if owner is None:
+            continue
+        rest = [h if i != owner else "" for i, h in enumerate(heads)]
+        helper = next((i for i, h in enumerate(rest) if words.helper_column.match(h)), None)
+        time = next((i for i, h in enumerate(rest) if words.time_column.match(h)), None)
+        task = next(
+            (i for i, h in enumerate(rest) if i not in (helper, time) and words.task_column.match(h)), None
+        )
+        if task is None:
+            continue
+        body = row + 1
+        while body < len(grid) and any(c is grid[row][owner] for c in grid[body]):
+            body += 1
+        return _Columns(task, owner, helper, time, body)
+    return None
+
+
+def _cell(cells: tuple[TableCell | None, ...], column: int | None) -> TableCell | None:
+    return cells[column] if column is not None else None
+
+
+def _text(clean: CleanText, cell: TableCell) -> str:
+    return " ".join(clean.text[cell.start : cell.end].split())
+
+
+def _has_words(clean: CleanText, cell: TableCell) -> bool:
+    return sum(c.isalpha() for c in clean.text[cell.start : cell.end]) > 2
+
+
+def _ditto() -> frozenset[str]:
+    return frozenset(table("tables")["rows"]["ditto"])

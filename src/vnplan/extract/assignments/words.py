@@ -1,0 +1,118 @@
+"""The cue lists of ``lexicon/duties.toml``, compiled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+
+from vnplan.folding import fold
+from vnplan.lexicon import Lexicon, table
+from vnplan.lexicon.trie import pattern_of
+
+_Pattern = re.Pattern[str]
+
+# A full stop that ends a sentence, not an abbreviation: "TT. HĐND", "P. Kinh tế", "TP. Sông Vân".
+FULL_STOP = r"(?<!\Wtt)(?<!\Wtp)(?<!\Wvp)(?<!\Wp)(?<!\Wq)(?<!\Wh)(?<!\Wt)\."
+
+
+@dataclass(frozen=True, eq=False)
+class DutyWords:
+    """One pattern for each list; all are for the folded text."""
+
+    duty: _Pattern
+    verb: _Pattern
+    strong: _Pattern
+    boundary: _Pattern
+    handing: _Pattern
+    asking: _Pattern
+    handed_on: _Pattern
+    coordinating: _Pattern
+    coordinating_later: _Pattern
+    leading: _Pattern
+    helping: _Pattern
+    opening: _Pattern
+    introducing: _Pattern
+    duties_of: _Pattern
+    no_duty: _Pattern
+    owner_label: _Pattern
+    helper_label: _Pattern
+    time_label: _Pattern
+    owner_column: _Pattern
+    helper_column: _Pattern
+    time_column: _Pattern
+    task_column: _Pattern
+    quantifier: _Pattern
+    noun: _Pattern
+    tail: _Pattern
+    link: _Pattern
+    role: _Pattern
+    anybody: _Pattern
+    small_place: _Pattern
+    shared: _Pattern
+    spelling: Mapping[str, str]
+    person: _Pattern
+    other: _Pattern
+
+    @classmethod
+    def of(cls, lexicon: Lexicon) -> DutyWords:
+        """The words for ``lexicon``, compiled once."""
+        return _compiled(lexicon)
+
+
+@lru_cache(maxsize=8)
+def _compiled(lexicon: Lexicon) -> DutyWords:
+    def group(*names: str) -> str:
+        return pattern_of(phrase for name in names for phrase in lexicon.cues[name])
+
+    def words(*names: str) -> _Pattern:
+        return re.compile(rf"(?<!\w){group(*names)}(?!\w)")
+
+    def label(name: str) -> _Pattern:
+        return re.compile(rf"[-\s*]{{0,8}}{group(name)}\s*:\s*")
+
+    return DutyWords(
+        duty=re.compile(
+            rf"[\s,]*(?:\([^()]{{0,80}}\)[\s,]*)?:?\s*{group('duty_verbs', 'duty_openings')}(?!\w)"
+        ),
+        verb=words("duty_verbs"),
+        strong=words("strong_duties"),
+        boundary=words("duty_verbs", "duty_openings", "name_ends"),
+        handing=re.compile(rf"{group('handing')}\s+"),
+        asking=re.compile(rf"{group('asking')}\s+"),
+        handed_on=re.compile(rf"\s+{group('handing', 'asking')}\s+"),
+        coordinating=re.compile(rf"\s*,?\s*{group('coordinating')}(?!\w)\s*"),
+        coordinating_later=re.compile(rf"(?<!\w){group('coordinating_later')}\s+"),
+        leading=re.compile(rf"\s*,?\s*{group('leading')}\s*[,;]\s*"),
+        helping=re.compile(rf"\s*{group('helping')}(?!\w)(?!\s+(?:với|cùng))"),
+        opening=re.compile(rf"{group('openings')}(?!\w)(?!\s+dõi)"),
+        introducing=re.compile(rf"(?:[\s,;:.]*{group('introducing')}(?!\w))*[\s,;:.]*"),
+        duties_of=re.compile(rf"{group('duties_of')}\s+"),
+        no_duty=re.compile(rf"[\s(*]*{group('no_duty')}"),
+        owner_label=label("owner_labels"),
+        helper_label=label("helper_labels"),
+        time_label=label("time_labels"),
+        owner_column=words("owner_labels", "owner_columns"),
+        helper_column=words("helper_labels"),
+        time_column=words("time_labels"),
+        task_column=words("task_columns"),
+        quantifier=re.compile(rf"(?:{group('quantifiers')}|[0-9]{{1,3}})\s+"),
+        noun=words("collective_nouns"),
+        tail=re.compile(rf"\s+{group('collective_tails')}(?!\w)"),
+        link=re.compile(rf"\s+{group('collective_links')}\s+"),
+        role=re.compile(rf"{group('roles')}(?!\w)"),
+        small_place=re.compile(rf"\s+(?:các\s+)?{group('small_places')}(?!\w)"),
+        shared=re.compile(rf"(?:các\s+)?({group('shared_heads')})\s*:?\s+"),
+        anybody=re.compile(rf"{group('anybody')}(?:(?:, | và ){group('anybody')})*"),
+        spelling=MappingProxyType(
+            {
+                fold(phrase): phrase
+                for name in ("roles", "collective_nouns")
+                for phrase in table("duties")["cues"][name]
+            }
+        ),
+        other=re.compile(rf"(?:{group('quantifiers', 'roles', 'persons')})(?!\w)"),
+        person=re.compile(rf"(?:các\s+)?{group('persons')}(?!\w)"),
+    )
