@@ -3,43 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 
 from vnplan.config import ParseConfig
-from vnplan.extract.targets.catalogue import indicator_of
-from vnplan.extract.targets.clauses import Clause, cut
-from vnplan.extract.targets.comparing import compare
-from vnplan.extract.targets.completing import as_part, complete, share_back, share_forward
-from vnplan.extract.targets.context import Context, contexts
-from vnplan.extract.targets.distributing import distributed
-from vnplan.extract.targets.exclude import Kept, keep
-from vnplan.extract.targets.labelled import label_before, of_label
-from vnplan.extract.targets.naming import is_name, mended, show, subject_before
-from vnplan.extract.targets.naming_after import subject_after
-from vnplan.extract.targets.placed import placed
-from vnplan.extract.targets.plain import read_plain
-from vnplan.extract.targets.promise import promises, speaks_of_money
+from vnplan.extract.targets.block import Block
+from vnplan.extract.targets.context import contexts
 from vnplan.extract.targets.scene import Scene
-from vnplan.extract.targets.sentences import Sentence, split
 from vnplan.extract.targets.tables import read_table
-from vnplan.extract.targets.timing import baseline_of, has_own_years, head_period, period_of, topic_period
-from vnplan.extract.targets.topic import topic_of, topic_of_table
-from vnplan.extract.targets.unit_before import with_units_of_names
-from vnplan.grammar.period import find_periods
-from vnplan.grammar.quantity import Quantity, scan
-from vnplan.handover import CleanText, Finding, Outline, OutlineNode, PeriodDraft, TargetDraft
+from vnplan.extract.targets.topic import topic_of_table
+from vnplan.grammar.quantity import scan
+from vnplan.handover import CleanText, Finding, Outline, OutlineNode, TargetDraft
 from vnplan.lexicon import Lexicon
 from vnplan.model import Header
 
 _DIGIT = re.compile(r"[0-9]")
 _READ_ZONES = frozenset({"body", "annex"})
 _TEXT_MARKERS = frozenset({"clause", "point", "item", "bullet", "paragraph", "task", "article", "section"})
-# Only in lists of targets may a number stand in words alone ("hai hợp tác xã").
-_LIST_KINDS = frozenset({"target", "general"})
 _OPENS_PARTS = ("trong đó:", ", gồm:", "bao gồm:", ", cụ thể:")
-_RATE_NAME = re.compile(r"(?:tốc độ|nhịp độ|mức) (?:tăng|giảm|phát triển)(?! trưởng bình quân$)")
-_OF_SHARE = re.compile(r"(?:tỷ lệ|tỷ trọng|tỷ suất|mức độ)(?!\w)")
-_SHORTEST_PLAIN = 20
 _HEADING = 110
 # "[1] Không gồm 12 thủ tục …": a note of the text, printed below it.
 _FOOTNOTE = re.compile(r"\[[0-9]{1,3}\]\s")
@@ -47,7 +26,6 @@ _VALUE_FIRST = re.compile(
     r"[\s*:]*(?:(?:đến|năm|cuối|hết|20\d\d:?|đạt|là|còn|tăng|giảm|bình quân|hằng năm|mỗi năm|phấn đấu"
     r"|trên|dưới|từ|khoảng|ít nhất|tối thiểu|không quá|tối đa|gần|hơn|duy trì|[<>≤≥~]) ?)*[0-9]"
 )
-_OF_STARTS = ("kế hoạch", "chỉ tiêu", "dự toán", "nghị quyết", "tổng", "số ", "nhu cầu")
 
 
 def read_targets(
@@ -76,7 +54,7 @@ def read_targets(
             )
         elif node.block.marker in _TEXT_MARKERS:
             start = _text_start(document, node)
-            block = _Block(document, outline, index, context, since, drafts, config.qualitative)
+            block = Block(document, outline, index, context, since, drafts, config.qualitative)
             block.whole = opened.get(node.parent)
             if index in headings and node.block.end - node.block.body < _HEADING:
                 block.qualitative = False  # a heading of what stands below it
@@ -110,280 +88,3 @@ def _text_start(scene: Scene, node: OutlineNode) -> int:
         return end
     found = scan(scene.text, scene.folded, scene.units, scene.comparators, start, end)
     return start if any(q.unit is not None for q in found) else end
-
-
-@dataclass(slots=True)
-class _Block:
-    """Reads one block and appends to the document's drafts."""
-
-    scene: Scene
-    outline: Outline
-    node: int
-    context: Context
-    since: int | None
-    drafts: list[TargetDraft]
-    qualitative: bool
-    accepted: bool = False
-    whole: int | None = None
-    said: str = ""
-    above: str | None = None
-    clauses: list[Clause] = field(default_factory=list)
-    opened: int = field(init=False)
-    first: int = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.first = self.opened = len(self.drafts)
-
-    def read(self, start: int, end: int) -> None:
-        """Read ``text[start:end]`` sentence by sentence."""
-        listed = self.context.kind in _LIST_KINDS
-        plain = self.qualitative and self.context.kind == "target" and not self._only_leads(start, end)
-        scene = self.scene
-        quantities: list[Quantity] = []
-        if listed or _DIGIT.search(scene.text, start, end):
-            quantities = list(scan(scene.text, scene.folded, scene.units, scene.comparators, start, end))
-        if not quantities and not plain:
-            return
-        scene = self.scene = replace(scene, periods=tuple(find_periods(scene.folded, start, end)))
-        carried = self.context.period
-        for sentence in split(scene.text, start, end):
-            carried = carried if sentence.continues else self.context.period
-            period, holds = head_period(scene, sentence, carried)
-            carried = period if holds else carried
-            within = [q for q in quantities if q.start >= sentence.start and q.end <= sentence.end]
-            if not within and not plain or speaks_of_money(scene, sentence):
-                continue
-            topic = topic_period(scene, sentence.start, within[0].start) if within else None
-            carried = topic or carried
-            context = replace(self.context, period=topic or period)
-            before = len(self.drafts)
-            if within:
-                self._sentence(sentence, within, context)
-            if len(self.drafts) == before and plain:
-                self.drafts += read_plain(scene, sentence, self.node, context)
-        self._tell_places()
-        share_back(scene, self.drafts, self.first)
-        share_forward(scene, self.drafts, self.first)
-        self._leave_out_past()
-
-    def _leave_out_past(self) -> None:
-        """Records of years before the document's go, now that those after them have their names."""
-        read = self.drafts[self.first :]
-        past = [bool(self.since and d.period.end and d.period.end < self.since) for d in read]
-        if not any(past):
-            return
-        moved: dict[int | None, int | None] = {}
-        for index, gone in enumerate(past):
-            moved[self.first + index] = None if gone else self.first + index - sum(past[:index])
-        self.drafts[self.first :] = [
-            replace(d, parent=moved.get(d.parent, d.parent))
-            for d, gone in zip(read, past, strict=True)
-            if not gone
-        ]
-
-    def _only_leads(self, start: int, end: int) -> bool:
-        return self.scene.text[start:end].rstrip().endswith(":") or end - start < _SHORTEST_PLAIN
-
-    def _sentence(self, sentence: Sentence, quantities: list[Quantity], context: Context) -> None:
-        s, start, end = self.scene, sentence.start, sentence.end
-        quantities = with_units_of_names(s, start, end, quantities)
-        kept = keep(s.folded, start, end, quantities, s.words)
-        if not kept.quantities:
-            return
-        self.accepted = promises(s, sentence, kept, context, self.accepted)
-        if not self.accepted:
-            return
-        head = self.drafts[-1] if sentence.continues and len(self.drafts) > self.first else None
-        whole = self._last_whole()
-        begun = len(self.drafts)
-        nameless: list[Clause] = []
-        if not sentence.continues or begun != self.opened + len(self.clauses):
-            self._tell_places()
-        if not sentence.continues:
-            self.said = label_before(s, start, end)
-        for clause in cut(s.folded, start, end, kept.quantities, s.words, s.periods):
-            of = self._whole_of(clause, whole)
-            draft = self._draft(clause, kept, context, head, self.drafts[of] if of is not None else None, of)
-            if draft is None:
-                nameless.append(clause)
-                continue
-            for earlier in nameless:
-                # "Năm 2026 có 70% và năm 2030 có 95% người dân …": the name comes with the last.
-                named = self._draft(earlier, kept, context, draft, None, None)
-                if named is not None and draft.rule == "subject-after":
-                    self.drafts.append(named)
-                    self.clauses.append(earlier)
-            nameless.clear()
-            draft = as_part(s, draft, clause, self.drafts, head)
-            made = _both(s, draft)
-            self.drafts += made
-            self.clauses += [clause] * len(made)
-            if not clause.bracketed:
-                head = draft
-            if draft.parent is None:
-                whole = len(self.drafts) - 1
-        self.drafts[begun:] = distributed(s, start, self.drafts[begun:])
-
-    def _tell_places(self) -> None:
-        """Tell apart the values of one sentence, its semicolons passed, by their places."""
-        read = list(zip(self.drafts[self.opened :], self.clauses, strict=False))
-        self.drafts[self.opened : self.opened + len(read)] = placed(self.scene, read)
-        self.opened, self.clauses = len(self.drafts), []
-
-    def _whole_of(self, clause: Clause, whole: int | None) -> int | None:
-        """Of a value and its change ("đạt 1.620 tỷ đồng, tăng 11%") the one in the part's unit."""
-        unit = clause.quantity.unit
-        if whole is None or unit is None or whole <= self.first:
-            return whole
-        last, before = self.drafts[whole], self.drafts[whole - 1]
-        alike = before.indicator == last.indicator and before.parent is None
-        return whole - 1 if alike and unit.id == before.unit_id != last.unit_id else whole
-
-    def _under_topic(self, shown: str, own: str, quantity: Quantity, start: int) -> tuple[str, int]:
-        """A bare value is of the topic; a share of somebody is the topic's share of them."""
-        if not shown:
-            return self._topic(), quantity.start
-        if shown == own and quantity.is_percent and not self.scene.words.heads.match(self.scene.fold(shown)):
-            topic = self._topic()
-            if _OF_SHARE.match(self.scene.fold(topic)):
-                return f"{topic} - {shown}", start
-        return shown, start
-
-    def _topic(self) -> str:
-        """The indicator named above this block; few blocks ask."""
-        if self.above is None:
-            self.above = topic_of(self.scene, self.outline, self.node)
-        return self.above
-
-    def _last_whole(self) -> int | None:
-        """The last record of this block that is no part: "Trong đó, …" may open a new sentence."""
-        for index in range(len(self.drafts) - 1, self.first - 1, -1):
-            if self.drafts[index].parent is None:
-                return index
-        return None
-
-    def _draft(
-        self,
-        clause: Clause,
-        kept: Kept,
-        context: Context,
-        head: TargetDraft | None,
-        whole: TargetDraft | None,
-        whole_index: int | None,
-    ) -> TargetDraft | None:
-        s, quantity = self.scene, clause.quantity
-        unit = quantity.unit
-        if unit is None:
-            return None
-        origin = kept.baselines.get(quantity.number_start)
-        until = (
-            origin.start
-            if origin is not None and clause.start < origin.start < quantity.start
-            else quantity.start
-        )
-        if clause.after:
-            name = subject_after(s, clause)
-        else:
-            name = subject_before(s.text, s.folded, clause.start, until, s.words, s.periods, quantity.start)
-            if (
-                quantity.total is not None
-                and unit.counted
-                and name.text
-                and name.tail.strip().startswith("đạt")
-                and (not s.words.strong_heads.match(s.fold(name.text)))
-            ):
-                # "Xã đạt 10/12 tiêu chí": what is reached belongs to the name.
-                name = replace(name, text=f"{name.text} đạt {unit.text}")
-        child = clause.child and whole is not None
-        if not child and self.whole is not None:
-            whole_index, whole, child = self.whole, self.drafts[self.whole], True
-        earlier = head
-        if head is not None and head.parent is not None and s.fold(name.text) in s.words.dependent:
-            earlier = self.drafts[head.parent]  # "Lúa 300 ha, trong đó nếp 20 ha; sản lượng 1.900 tấn"
-        shown, start = complete(s, name, clause, earlier, whole if child else None, context)
-        if not clause.after:
-            shown, start = self._under_topic(shown, name.text, quantity, start)
-        if not is_name(shown):
-            return None
-        if not child:
-            shown = of_label(s, self.outline, self.node, shown, self.said)
-        shown = mended(shown, s.lexicon)
-        measure, comparator = compare(s, clause, name, shown, head)
-        rate = _RATE_NAME.match(s.fold(shown))
-        if (rate or measure in ("increase", "decrease")) and shown.endswith(" bình quân"):
-            shown = shown.removesuffix(" bình quân")
-        if shown.startswith("tỷ trọng ") and not name.text.startswith("tỷ trọng "):
-            measure = "level"
-        known = indicator_of(shown, measure, quantity, s.lexicon)
-        if child and whole is not None and known == whole.indicator_id and shown != whole.indicator:
-            # A part is not the whole; it has the same id only by its own words.
-            own = indicator_of(name.text, measure, quantity, s.lexicon) if name.text else None
-            known = known if own == known else None
-        part = whole if child else None
-        period = _dated(s, clause, context, origin, part, None if name.text else head)
-        return TargetDraft(
-            indicator=shown,
-            start=min(start, quantity.start),
-            end=max(quantity.end, name.end if clause.after else 0),
-            node=self.node,
-            rule="subject-after" if clause.after else "subject-before",
-            comparator=comparator,
-            approximate=quantity.approximate,
-            maintain=bool(s.words.maintain.search(s.folded, clause.start, quantity.start)),
-            value=quantity.value,
-            upper=quantity.upper,
-            unit_text=show(unit.text.partition(" trên ")[0] if clause.after and unit.counted else unit.text)
-            or None,
-            unit_id=unit.id,
-            unit_scale=unit.scale,
-            measure=measure,
-            period=period,
-            baseline=baseline_of(s, clause, kept),
-            of=_of(s, clause),
-            parent=whole_index if child else None,
-            indicator_id=known,
-            doubts=("number-ambiguous",) if quantity.ambiguous else (),
-        )
-
-
-def _dated(
-    scene: Scene,
-    clause: Clause,
-    context: Context,
-    origin: Quantity | None,
-    whole: TargetDraft | None,
-    head: TargetDraft | None,
-) -> PeriodDraft:
-    """The clause's years, those of the ``whole`` it is part of, or of the ``head`` that lends its name."""
-    period = period_of(scene, clause, context, origin)
-    if has_own_years(scene, clause):
-        return period
-    if whole is not None:
-        # "đến năm 2030 đạt 22 tỷ, trong đó …"
-        return replace(whole.period, annual=period.annual, inherited=True)
-    if head is not None and not period.annual and not head.period.annual:
-        return replace(head.period, inherited=True)
-    return period
-
-
-def _both(scene: Scene, draft: TargetDraft) -> list[TargetDraft]:
-    """One value for two: "tăng 20% về số dự án và vốn đăng ký", "tỷ lệ A và tỷ lệ B đều đạt 99%"."""
-    if draft.indicator.startswith("về "):
-        names = draft.indicator.removeprefix("về ").split(" và ")
-    else:
-        names = draft.indicator.split(" và ")
-        all_named = all(scene.words.strong_heads.match(scene.fold(n)) for n in names)
-        if len(names) < 2 or not all_named or " đều " not in scene.folded[draft.start : draft.end]:
-            return [draft]
-    return [
-        replace(draft, indicator=n, indicator_id=indicator_of(n, draft.measure, None, scene.lexicon))
-        for n in names
-    ]
-
-
-def _of(scene: Scene, clause: Clause) -> str | None:
-    """What a percentage is of: "100% kế hoạch vốn được giao"."""
-    if clause.after or not clause.quantity.is_percent:
-        return None
-    rest = scene.text[clause.quantity.end : clause.end].strip(" ,.;:")
-    return show(rest) or None if scene.fold(rest).startswith(_OF_STARTS) else None
