@@ -12,6 +12,7 @@ from vnplan.lexicon.trie import pattern_of
 _Pattern = re.Pattern[str]
 
 
+@lru_cache(maxsize=4096)
 def families_of(folded: str) -> frozenset[str]:
     """The families that a name or a duty names: "thu - chi ngân sách" and "thu nội địa" are of one."""
     return frozenset(name for name, pattern in _patterns() if pattern.search(folded))
