@@ -27,7 +27,14 @@ _RESTATED = re.compile(
     r"\((?!\s*(?:trong đó|gồm|bao gồm|cụ thể|riêng|(?:đến |vào )?năm 20\d\d(?::| đạt)|20\d\d:))[^()]*$"
 )
 _CLAUSE = re.compile(r"(?!\s*(?:và|trở|so|kế hoạch|dự toán|lên|xuống|đến|năm)\b)\s+[^,;:().]{8,90}")
-_PLAIN_GAP = re.compile(r"\s+(?!so với|kế hoạch|dự toán|và )[^,;:().]{4,80}?\s+có\s*")
+# "100% ấp, khu phố có ít nhất 01 tổ hòa giải, 01 câu lạc bộ": nouns up to "có", and what each of them has.
+_NOUNS_HAVE = (
+    r"\s+(?!so với|kế hoạch|dự toán|và )(?:(?!(?<!\w)(?:được|đạt|hoàn thành|có|là|phấn đấu|tăng|giảm)(?!\w))"
+    r"[^;:().0-9]){2,100}(?<=\s)có\s*"
+)
+_PLAIN_GAP = re.compile(
+    rf"{_NOUNS_HAVE}(?:(?:ít nhất |tối thiểu |từ )?[0-9]{{1,3}} [^,;:().0-9%]{{2,60}}(?:,| và)\s*)?"
+)
 # "10 doanh nghiệp có quy mô vốn trên 1.000 tỷ đồng".
 _SIZED = re.compile(
     r"[^,;:()]{0,40} có (?:quy mô|vốn|tổng vốn|doanh thu|diện tích|thu nhập|giá trị|công suất)[^,;:()]{0,40}"
@@ -120,6 +127,8 @@ def _size(s: Seen) -> bool:
 def _condition(s: Seen) -> bool:
     """Durations, ages, stars and the like, unless the indicator measures time."""
     unit = s.quantity.unit
+    if unit is not None and unit.dimension == "data_rate" and not s.last:
+        return True  # "truy cập Internet với tốc độ 1 Gb/s đạt 100%"
     timed = unit is not None and (unit.dimension in _DURATIONS or unit.id in _CONDITIONS)
     return timed and not _MEASURES_TIME.search(s.before)
 
