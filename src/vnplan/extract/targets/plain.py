@@ -134,8 +134,8 @@ def _quality(scene: Scene, start: int, end: int, node: int, context: Context) ->
         return
     if _NO_AIM.match(folded, start, end) or words.work.match(folded, start, end):
         return
-    if words.past.search(folded, start, end):
-        return
+    if words.past.match(folded, start, end):
+        return  # "Hiện nay, …": what there is
     name = show(text[start:end])
     if not is_name(name):
         return
