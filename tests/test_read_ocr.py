@@ -14,7 +14,7 @@ from vnplan.config import ParseConfig
 from vnplan.errors import LimitExceededError, MissingDependencyError
 from vnplan.handover import SourceDoc
 from vnplan.read import ocr
-from vnplan.read.ocr import letters, pool, tesseract
+from vnplan.read.ocr import letters, pool, seals, tesseract
 from vnplan.read.ocr.figures import is_doubtful, looks_like_figure, settled
 from vnplan.read.ocr.library import LibraryEngine
 from vnplan.read.ocr.picture import cleared, rule_pieces, straightened, without_rules
@@ -333,3 +333,29 @@ def test_no_engine_on_a_bare_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tesseract, "_DATA", ())
     monkeypatch.delenv("TESSDATA_PREFIX", raising=False)
     assert ocr.new_engine() is None
+
+
+class TestSeals:
+    """A red seal over black words, as scanners see it."""
+
+    @staticmethod
+    def page(*, seal: bool) -> Any:
+        pytest.importorskip("PIL")
+        from PIL import Image, ImageDraw
+
+        picture = Image.new("RGB", (1200, 800), "white")
+        draw = ImageDraw.Draw(picture)
+        draw.rectangle((100, 300, 500, 310), fill=(210, 40, 40))  # a word in red
+        if seal:
+            draw.ellipse((300, 350, 580, 630), outline=(210, 40, 40), width=25)
+        draw.rectangle((250, 480, 800, 490), fill="black")
+        return picture
+
+    def test_the_seal_goes_and_the_ink_below_it_stays(self) -> None:
+        found = seals.without_seals(self.page(seal=True), 200)
+        assert found.getpixel((312, 470)) > 190
+        assert found.getpixel((312, 485)) < 20
+
+    def test_words_in_red_stay(self) -> None:
+        for seal in (True, False):
+            assert seals.without_seals(self.page(seal=seal), 200).getpixel((150, 305)) < 120

@@ -89,6 +89,8 @@ def _not_read(sheets: list[Sheet], wrong: dict[int, str], why: str) -> None:
 
 def picture_of(document: Any, index: int, label: str) -> tuple[Any, int]:
     """A page as a grey picture of Pillow, and its resolution."""
+    from vnplan.read.ocr.seals import without_seals  # the OCR package reads these modules
+
     with page_of(document, index, label) as page:
         width, height = page.get_size()
         square_inches = max(width * height / _POINTS**2, 0.01)
@@ -97,8 +99,8 @@ def picture_of(document: Any, index: int, label: str) -> tuple[Any, int]:
         dpi = min(dpi, max(_LEAST, native_dpi(page) or dpi))
         if square_inches * dpi**2 > _MOST_PIXELS:
             dpi = max(1, int((_MOST_PIXELS / square_inches) ** 0.5))
-        bitmap = page.render(scale=dpi / _POINTS, grayscale=True)
+        bitmap = page.render(scale=dpi / _POINTS)
         try:
-            return bitmap.to_pil().convert("L").copy(), dpi
+            return without_seals(bitmap.to_pil().convert("RGB"), dpi), dpi
         finally:
             bitmap.close()
