@@ -11,10 +11,12 @@ from __future__ import annotations
 
 import re
 
-from vnplan.extract.assignments.names import Name, level_at, name_at
+from vnplan.extract.assignments.levels import Name, level_at
+from vnplan.extract.assignments.names import name_at
 from vnplan.extract.assignments.spelling import capitalised, spelled
 from vnplan.extract.assignments.words import DutyWords
 from vnplan.folding import UPPER
+from vnplan.grammar.agency import LONGEST
 
 _JOINT = re.compile(r"\s*(?:,|/|\s-\s|\s–\s|\svà\s|\s&\s)\s*")
 _BLANK = re.compile(r"\s+")
@@ -23,10 +25,12 @@ _COMMA = re.compile(r"\s*(?:,|-|–)\s*")
 _FULL_NAME = re.compile(rf"(?:\s+[{UPPER}][\w'’]*){{2,5}}")
 _PLACE = re.compile(rf"(?:\s+(?:[{UPPER}][\w'’]*|[0-9]{{1,3}}(?![\w.,/%])))+")
 _MOST_NOUNS = 24
+_LONGEST = 2 * LONGEST
 
 
 def collective_at(text: str, folded: str, at: int, end: int, words: DutyWords) -> Name | None:
     """The group, office holder or person named at ``at``."""
+    end = min(end, at + _LONGEST)
     return (
         _person(text, folded, at, end, words)
         or _office(text, folded, at, end, words)
@@ -119,6 +123,8 @@ def _with_tails(text: str, folded: str, stop: int, end: int, words: DutyWords, s
         link = words.link.match(folded, stop, end)
         at = link.end() if link else stop
         body = _inner(text, folded, at, end, words)
+        if body is None and link:
+            body = _lower(_group(text, folded, at, end, words))
         if body is not None:
             lead = f" {' '.join(link.group().split())} " if link else " "
             said, stop = f"{said}{lead}{body.text}", body.end
@@ -132,6 +138,11 @@ def _with_tails(text: str, folded: str, stop: int, end: int, words: DutyWords, s
     if not ended and (blank is None or words.boundary.match(folded, blank.end(), end) is None):
         return None
     return Name(stop, said)
+
+
+def _lower(group: Name | None) -> Name | None:
+    """A group inside another name: "các cơ quan chuyên môn thuộc các bộ, ngành"."""
+    return Name(group.end, f"{group.text[:1].lower()}{group.text[1:]}") if group else None
 
 
 def _inner(text: str, folded: str, at: int, end: int, words: DutyWords) -> Name | None:

@@ -41,7 +41,7 @@ def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
         rf"|{_DONE}\s+(?:trong|trước|vào)\s+năm\s+{_YEAR}"
         rf"|{_DONE}\s+(?:vào\s+)?{_DATE}"
         rf"|(?<=vào )ngày\s+[0-9]{{1,2}}(?![0-9/.,])(?=\s+{tails}))"
-        rf"(?:\s+{tails}(?!\w))?"
+        rf"(?:\s+và\s+(?:trước\s+)?{_DATE})?(?:\s+{tails}(?!\w))?"
     )
 
 

@@ -32,7 +32,11 @@ _SUBJECTS = re.compile(r"\bchỉ tiêu(?: về| thuộc| nhóm)?\b([^;.:]{1,400}
 _SUBJECT = re.compile(r"[(),]|\bchỉ tiêu(?: về| thuộc| nhóm)?\b")
 _AND = re.compile(r"\s+và\s+")
 _WORD = re.compile(r"\w+")
-_NAMES_TARGETS = re.compile(r"chỉ tiêu|mục tiêu|tỷ lệ|theo dõi|tiêu chí")
+# "Chỉ tiêu được giao" is any of them and names none.
+_NAMES_TARGETS = re.compile(
+    r"(?:chỉ tiêu|mục tiêu)(?! (?:được|đã|đề ra|chi tiết|kế hoạch|này|trên|nêu|tại|có))"
+    r"|tỷ lệ|theo dõi|tiêu chí"
+)
 _ENOUGH = 0.6
 _FEWEST = 2
 

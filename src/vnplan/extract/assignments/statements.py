@@ -62,12 +62,14 @@ def statements_in(text: str, folded: str, at: int, end: int, words: DutyWords) -
 
 def _said(text: str, folded: str, start: int, at: int, end: int, words: DutyWords) -> Statement | None:
     bodies = bodies_at(text, folded, at, end, words)
-    if bodies is None:
-        return None
-    handing = words.handed_on.match(folded, bodies.end, end)
+    assembly = None if bodies else words.assembly.match(folded, at, end)
+    named = bodies.end if bodies else assembly.end() if assembly else at
+    handing = words.handed_on.match(folded, named, end) if named > at else None
     if handing:
         others = bodies_at(text, folded, handing.end(), end, words)
         return Statement(others, start, others.end, "handed") if others else None
+    if bodies is None:
+        return None
     stop = _STOP.search(folded, bodies.end, min(end, bodies.end + _FAR))
     strong = words.strong.search(folded, bodies.end, stop.start() if stop else min(end, bodies.end + _FAR))
     if strong:

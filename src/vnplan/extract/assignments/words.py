@@ -28,6 +28,7 @@ class DutyWords:
     boundary: _Pattern
     handing: _Pattern
     asking: _Pattern
+    assembly: _Pattern
     handed_on: _Pattern
     coordinating: _Pattern
     coordinating_later: _Pattern
@@ -75,12 +76,14 @@ def _compiled(lexicon: Lexicon) -> DutyWords:
 
     return DutyWords(
         duty=re.compile(
-            rf"[\s,]*(?:\([^()]{{0,80}}\)[\s,]*)?:?\s*{group('duty_verbs', 'duty_openings')}(?!\w)"
+            rf"[\s,]{{0,8}}(?:\([^()]{{0,80}}\)[\s,]{{0,8}})?:?\s{{0,8}}"
+            rf"{group('duty_verbs', 'duty_openings')}(?!\w)"
         ),
         verb=words("duty_verbs"),
         strong=words("strong_duties"),
         boundary=words("duty_verbs", "duty_openings", "name_ends"),
         handing=re.compile(rf"{group('handing')}\s+"),
+        assembly=words("assemblies"),
         asking=re.compile(rf"{group('asking')}\s+"),
         handed_on=re.compile(rf"\s+{group('handing', 'asking')}\s+"),
         coordinating=re.compile(rf"\s*,?\s*{group('coordinating')}(?!\w)\s*"),
