@@ -6,7 +6,7 @@ import re
 
 from vnplan.grammar.labels.shape import Label
 
-BULLETS = "-–—−‐‑⁃+*•▪●·∙◦○■□▶▸‣✓✔➢➤►❖»~\uf0b7\uf02d\uf0a7\uf0d8\uf0fc"
+BULLETS = "-–—−‐‑⁃¬+*•▪●·∙◦○■□▶▸‣✓✔➢➤►❖»~\uf0b7\uf02d\uf0a7\uf0d8\uf0fc"
 # Not a rule line ("-----", "***") and not a sign alone.
 _BULLET = re.compile(rf"(?P<sign>[{re.escape(BULLETS)}])(?![-–—*_=+.\s]*$)(?!\1)[ \t\u00a0]*(?=\S)")
 
