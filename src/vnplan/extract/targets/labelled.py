@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 
+from vnplan.extract.targets.naming import show
 from vnplan.extract.targets.scene import Scene
 from vnplan.handover import Outline
 
@@ -19,6 +20,10 @@ _LABEL = re.compile(
     r"[\s*+•–-]*(?:(?:về|đối với|sản xuất) )?(?P<label>[^\W\d][^:;.,()\n0-9]{1,60}?)[\s*]*:\s"
 )
 _HEADING = re.compile(r"[\s*]*(?:(?:về|đối với|sản xuất) )?(?P<label>[^\W\d][^:;.,()\n0-9]{1,60}?)[\s*.:]*$")
+# "Nhóm học sinh, sinh viên: tỷ lệ tham gia đạt 100%": whose measure it is, whole or not.
+_GROUP = re.compile(
+    r"[\s*+•–-]*(?P<label>nhóm (?!chỉ tiêu|giải pháp|nhiệm vụ|tiêu chí)[^:;.()0-9]{3,100}?)[\s*]*:\s"
+)
 _WORDS = 7
 # A heading this long may hold values of its own; a label never does.
 _LONGEST = 80
@@ -38,7 +43,8 @@ def _label_above(scene: Scene, outline: Outline, index: int) -> str:
 
 def label_before(scene: Scene, start: int, end: int) -> str:
     """The label that opens ``text[start:end]``: "Cây lúa: …"."""
-    return _read(scene, _LABEL, start, end)
+    group = _GROUP.match(scene.folded, start, end)
+    return show(scene.text[slice(*group.span("label"))]) if group else _read(scene, _LABEL, start, end)
 
 
 def of_label(scene: Scene, outline: Outline, index: int, shown: str, said: str) -> str:
@@ -46,6 +52,8 @@ def of_label(scene: Scene, outline: Outline, index: int, shown: str, said: str) 
 
     ``said`` is the label in the sentence; without one the heading over node ``index`` is asked.
     """
+    if scene.fold(said).startswith("nhóm "):
+        return shown if said in shown else f"{said} - {shown}"
     if scene.fold(shown) not in scene.words.bare_measures:
         return shown
     label = said or _label_above(scene, outline, index)

@@ -20,8 +20,8 @@ _READ_ZONES = frozenset({"body", "annex"})
 _TEXT_MARKERS = frozenset({"clause", "point", "item", "bullet", "paragraph", "task", "article", "section"})
 _OPENS_PARTS = ("trong đó:", ", gồm:", "bao gồm:", ", cụ thể:")
 _HEADING = 110
-# "[1] Không gồm 12 thủ tục …": a note of the text, printed below it.
-_FOOTNOTE = re.compile(r"\[[0-9]{1,3}\]\s")
+# "[1] Không gồm 12 thủ tục …", "¹ Năm 2025 là 3,1%": a note of the text, printed below it.
+_FOOTNOTE = re.compile(r"(?:\[[0-9]{1,3}\]|[¹²³⁰⁴-⁹]{1,3})\s")
 _VALUE_FIRST = re.compile(
     r"[\s*:]*(?:(?:đến|năm|cuối|hết|20\d\d:?|đạt|là|còn|tăng|giảm|bình quân|hằng năm|mỗi năm|phấn đấu"
     r"|trên|dưới|từ|khoảng|ít nhất|tối thiểu|không quá|tối đa|gần|hơn|duy trì|[<>≤≥~]) ?)*[0-9]"

@@ -15,6 +15,7 @@ fit equally well there is no answer.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from vnplan.extract.targets.catalogue.fitting import Printed, implied
@@ -24,6 +25,8 @@ from vnplan.lexicon import Lexicon
 
 __all__ = ["indicator_of"]
 
+# "Nhóm học sinh, sinh viên - Tỷ lệ tham gia BHYT": the indicator of a group is the indicator.
+_GROUP = re.compile(r"nhóm [^-–]{3,120} [-–] ", re.IGNORECASE)
 _CHANGE_TERM = {"increase": "tăng", "decrease": "giảm"}.get
 
 
@@ -41,6 +44,8 @@ def indicator_of(name: str, measure: str, quantity: Quantity | None, lexicon: Le
     >>> indicator_of("Tỷ lệ người dân tham gia BHYT", "level", None, load())
     'health_insurance_rate'
     """
+    group = _GROUP.match(name)
+    name = name[group.end() :] if group else name
     unit = quantity.unit if quantity is not None else None
     printed = Printed(unit.text, unit.id, unit.dimension) if unit is not None else None
     found = _found(name, measure, printed, lexicon)
