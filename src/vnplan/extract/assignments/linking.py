@@ -14,7 +14,8 @@ Parts go with their whole.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -51,6 +52,26 @@ class _Known:
     id: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """All targets' names, and which of them hold a pair of words or have an id."""
+
+    known: tuple[_Known, ...]
+    holding: Mapping[str, list[int]]
+    called: Mapping[str, list[int]]
+
+    @classmethod
+    def of(cls, known: Sequence[_Known]) -> _Names:
+        holding: dict[str, list[int]] = {}
+        called: dict[str, list[int]] = {}
+        for index, target in enumerate(known):
+            for pair in target.pairs:
+                holding.setdefault(pair, []).append(index)
+            if target.id is not None:
+                called.setdefault(target.id, []).append(index)
+        return cls(tuple(known), holding, called)
+
+
 def linked(
     clean: CleanText,
     outline: Outline,
@@ -62,9 +83,9 @@ def linked(
     if not targets:
         return list(duties)
     names = [lexicon.fold(t.indicator) for t in targets]
-    known = [
-        _Known(n, _pairs(n), families_of(n), t.indicator_id) for n, t in zip(names, targets, strict=True)
-    ]
+    known = _Names.of(
+        [_Known(n, _pairs(n), families_of(n), t.indicator_id) for n, t in zip(names, targets, strict=True)]
+    )
     topics = Topics.of(clean, outline, targets)
     rows: dict[tuple[int, int], set[int]] = {}
     for index, target in enumerate(targets):
@@ -81,35 +102,35 @@ def linked(
     return found
 
 
-def _named(folded: str, known: Sequence[_Known], topics: Topics, lexicon: Lexicon) -> set[int]:
+def _named(folded: str, names: _Names, topics: Topics, lexicon: Lexicon) -> set[int]:
     named = _NAMES_TARGETS.search(folded)
     if named is None:
         return set()
     folded = folded[named.start() :]
     families = told_families(folded)
-    found = {i for i, k in enumerate(known) if k.families & families}
+    found = {i for i, k in enumerate(names.known) if k.families & families}
     for phrase in _PHRASE.split(folded):
-        found |= _alike(phrase.strip(), known, lexicon)
+        found |= _alike(phrase.strip(), names, lexicon)
     told = (m.group(1) for m in _SUBJECTS.finditer(folded))
     for phrase in (p.strip() for part in told for p in _SUBJECT.split(part)):
         found |= topics.named(phrase)
         for piece in (phrase, *_AND.split(phrase)):
             subject = subject_names(piece)
             if subject is not None:
-                found |= {i for i, k in enumerate(known) if subject.search(k.name)}
+                found |= {i for i, k in enumerate(names.known) if subject.search(k.name)}
     return found
 
 
-def _alike(phrase: str, known: Sequence[_Known], lexicon: Lexicon) -> set[int]:
+def _alike(phrase: str, names: _Names, lexicon: Lexicon) -> set[int]:
     pairs = _pairs(phrase)
     if not pairs:
         return set()
     key = indicator_of(phrase, "level", None, lexicon)
-    found: set[int] = set()
-    for index, target in enumerate(known):
-        common = len(pairs & target.pairs)
-        mostly = common >= _ENOUGH * min(len(target.pairs), len(pairs))
-        if (key is not None and key == target.id) or (common >= _FEWEST and mostly):
+    found = set(names.called.get(key, ())) if key is not None else set()
+    common = Counter(index for pair in pairs for index in names.holding.get(pair, ()))
+    for index, count in common.items():
+        fewer = min(len(names.known[index].pairs), len(pairs))
+        if count >= _FEWEST and count >= _ENOUGH * fewer:
             found.add(index)
     return found
 
