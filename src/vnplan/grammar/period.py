@@ -36,6 +36,9 @@ _BASELINE = rf"""
     \b(?:so\ với|so|bằng|tăng\ so\ với|kể\ từ)
       \ (?:cùng\ kỳ\ |mức\ |cuối\ |thực\ hiện\ |ước\ thực\ hiện\ |ước\ |kết\ quả\ ){{0,3}}
       (?:(?:của\ )?(?:thực\ hiện\ )?năm\ (?:{_Y}|trước|liền\ kề)|cùng\ kỳ|{_Y})
+  | \bso\ (?:với\ )?(?:dự\ toán|kế\ hoạch|chỉ\ tiêu|nghị\ quyết|mục\ tiêu|số)
+      (?:\ (?:được|tỉnh|thành\ phố|trung\ ương|cấp\ trên|hđnd|giao|đề\ ra|đầu|của|thực\ hiện)){{0,4}}
+      \ năm\ {_Y}
   | \b(?:ước\ )?thực\ hiện\ (?:năm\ )?{_Y}
   | (?<=\blần\ )năm\ {_Y}
 """

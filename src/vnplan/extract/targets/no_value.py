@@ -48,7 +48,9 @@ _OF_SIZE = re.compile(
     r"(?<!phấn đấu )\bcó (?:quy mô|vốn|tổng vốn|vốn đầu tư|doanh thu|thu nhập)(?: bình quân)?(?: từ)? ?$"
 )
 # The same fact in another unit: "140 triệu đồng, tương đương 5.500 USD".
-_SAME_FACT = re.compile(r"[,(] ?(?:tương đương|tức|quy đổi)(?: với| là| khoảng| trên)* ?$")
+_SAME_FACT = re.compile(
+    r"[,(] ?(?:tương đương|tương ứng|tức|quy đổi)(?: với| là| khoảng| trên| giảm| tăng| tỷ lệ| mức){0,3} ?$"
+)
 # "Nhóm 1 (đạt 19 tiêu chí): 48 xã": what stands in the bracket tells which.
 _OPENED = re.compile(r"\([^()]*$")
 _CRITERION = re.compile(r"[^()0-9\n]{0,40}\) ?:? ?[^()\n;.]{0,60}[0-9]")

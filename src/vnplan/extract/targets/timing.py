@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from vnplan.extract.targets.clauses import Clause
@@ -15,6 +16,7 @@ from vnplan.grammar.quantity import Quantity
 from vnplan.grammar.unit import UnitMatch
 from vnplan.handover import BaselineDraft, PeriodDraft
 
+_OF_PLAN = re.compile(r"\s*(?:dự toán|kế hoạch|chỉ tiêu)(?: [^\W\d]+){0,4}\s*")
 _OWN = frozenset({"range", "until", "year", "since"})
 _HEAD = 60
 
@@ -70,6 +72,8 @@ def period_of(scene: Scene, clause: Clause, context: Context, origin: Quantity |
             continue
         if period.start > quantity.end and _restated(scene, quantity.end, period):
             continue
+        if _of_past_plan(scene, quantity, period, context):
+            continue
         if period.kind in _OWN:
             own = own if own is not None and own.end <= quantity.start else period
         elif period.kind == "annual" and not _inside(period, quantity):
@@ -103,6 +107,13 @@ def _yearly(unit: UnitMatch) -> bool:
         or unit.text.count("/") == 1
         and (unit.text.endswith("năm") and (unit.counted or unit.dimension is None))
     )
+
+
+def _of_past_plan(scene: Scene, quantity: Quantity, period: PeriodMatch, context: Context) -> bool:
+    """In "bằng 112% dự toán năm 2025" of a plan for 2026 the year is that of the measure stick."""
+    begins = context.period.start or context.period.end
+    past = period.kind == "year" and period.last is not None and begins is not None and period.last < begins
+    return past and _OF_PLAN.fullmatch(scene.folded, quantity.end, period.start) is not None
 
 
 def _restated(scene: Scene, start: int, period: PeriodMatch) -> bool:
