@@ -34,6 +34,7 @@ _LIST_OF_PARTS = re.compile(r"trong đó(?: có)? ?:")
 # A part has at most a value and its change: its sister stands no further back.
 _SISTERS = 3
 _HEDGES = re.compile(r" (?:ít nhất|tối thiểu|trên|khoảng|từ|thêm|đạt|bình quân)$")
+_CHANGED = re.compile(r"(?:tăng|giảm)(?: thêm)? (?P<noun>.+)")
 _HAS = re.compile(r"\bcó(?: ít nhất| tối thiểu)?\s*$")
 
 
@@ -91,7 +92,10 @@ def _says_more(scene: Scene, clause: Clause, shown: str, head: TargetDraft) -> b
     "… 120 hộ kinh doanh …, riêng năm 2026 là 20 hộ", "… 210 người năm 2028 và 300 người năm 2030".
     """
     unit = clause.quantity.unit
+    changed = _CHANGED.match(scene.fold(shown))
     noun = unit is not None and unit.counted and scene.fold(shown) == scene.fold(unit.text)
+    if changed and unit is not None and unit.counted and changed["noun"] == scene.fold(head.unit_text or ""):
+        return changed["noun"] == scene.fold(unit.text)  # "…, tăng 350 người so với năm 2025"
     if noun and head.unit_text and scene.fold(head.unit_text) == scene.fold(shown):
         years = scene.years(clause.quantity.end, clause.end)
         if years and not scene.folded[clause.quantity.end : years[0].start].strip(" ("):
@@ -310,6 +314,8 @@ def _sister(scene: Scene, draft: TargetDraft, drafts: Sequence[TargetDraft]) -> 
             return None
         if sister.parent is None or sister.unit_id != draft.unit_id:
             continue
+        if _in_one_bracket(scene, sister, draft):
+            return sister
         opened = scene.folded.rfind("trong đó", max(0, sister.start - 400), draft.start)
         if opened < 0:
             return None
@@ -322,6 +328,12 @@ def _sister(scene: Scene, draft: TargetDraft, drafts: Sequence[TargetDraft]) -> 
         own = scene.words.strong_heads.match(name) and not name.startswith(whole)
         return None if own else sister
     return None
+
+
+def _in_one_bracket(scene: Scene, sister: TargetDraft, draft: TargetDraft) -> bool:
+    """In "56.780 triệu đồng (vốn tỉnh 40.000 triệu đồng; vốn xã 16.780 triệu đồng)"."""
+    opened = scene.text.rfind("(", max(0, sister.start - 80), sister.start)
+    return opened >= 0 and ")" not in scene.text[opened : draft.start]
 
 
 def _goes_on(scene: Scene, between: str, draft: TargetDraft) -> bool:
