@@ -13,9 +13,9 @@ from typing import Any, Generic, Protocol, TypeVar
 from vnplan.batch.given import Given
 from vnplan.batch.outcome import Answer
 from vnplan.batch.starting import usual
-from vnplan.batch.work import Work, died, failed, too_slow
+from vnplan.batch.work import Work, died, failed, hungry, too_slow
 from vnplan.batch.workers import Job, Workers
-from vnplan.errors import BatchError, InternalError, VnplanError
+from vnplan.errors import BatchError, InternalError, VnplanError, WorkerDiedError
 
 T = TypeVar("T")
 
@@ -111,7 +111,9 @@ class _Run(Generic[T]):
                 sound = self._fill(jobs)
                 if sound and not self._waiting:
                     return
-                for future in wait(self._waiting, timeout=_TICK, return_when=FIRST_COMPLETED).done:
+                wait(self._waiting, timeout=_TICK, return_when=FIRST_COMPLETED)
+                # What wait gives is not enough: it passes over futures that a cluster only cancelled.
+                for future in [future for future in self._waiting if future.done()]:
                     if isinstance(_problem(future), BrokenExecutor):
                         sound = False
                     else:
@@ -206,6 +208,10 @@ def _problem(future: Future[Any]) -> BaseException | None:
 def _lost(job: Job, problem: BaseException) -> VnplanError:
     if type(problem).__name__ in _DIED:
         return died(job.path)
+    if isinstance(problem, MemoryError):
+        return hungry(job.path)
+    if isinstance(problem, CancelledError):
+        return WorkerDiedError(f"{job.path}: the executor was closed before there was an answer")
     return InternalError(f"{job.path}: no answer came back ({type(problem).__name__}: {problem})")
 
 
