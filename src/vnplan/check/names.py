@@ -16,7 +16,7 @@ _LONG = 26
 # A quantity, a clause's end or a year inside a name.
 _INSIDE = re.compile(
     r"\d\ ?%(?!\w)|[;!?]|…(?!\ ?\))|\.\ |(?<!so\ sánh\ )(?<!chuẩn\ )\bnăm\ (?:19|20)\d\d|\bphấn\ đấu\b"
-    r"|\d\ (?:triệu|tỷ|nghìn)\b|(?<!\d)\d+\.\d{3}|\d,\d|\(\d[\d.,]*\ lần\b|\b(?:tăng|giảm)\ \d"
+    r"|\d\ (?:triệu|tỷ|nghìn)\b|(?<!\d)(?<!trên\ )\d+\.\d{3}|\d,\d|\(\d[\d.,]*\ lần\b|\b(?:tăng|giảm)\ \d"
 )
 _HINT = re.compile(r"[0-9;!?….]")
 _NUMBERED = re.compile(r"\d[\d.,]*\s")

@@ -34,6 +34,7 @@ _LIST_OF_PARTS = re.compile(r"trong đó(?: có)? ?:")
 # A part has at most a value and its change: its sister stands no further back.
 _SISTERS = 3
 _HEDGES = re.compile(r" (?:ít nhất|tối thiểu|trên|khoảng|từ|thêm|đạt|bình quân)$")
+_PER = re.compile(r" trên (?:[0-9.]+|một|mỗi) ?(?:vạn |nghìn )?(?:dân|người dân|người)$")
 _CHANGED = re.compile(r"(?:tăng|giảm)(?: thêm)? (?P<noun>.+)")
 _HAS = re.compile(r"\bcó(?: ít nhất| tối thiểu)?\s*$")
 
@@ -58,8 +59,9 @@ def complete(
     shown = name.text
     if not shown:
         return _unnamed(scene, clause, head)
-    if clause.after and head is not None and _says_more(scene, clause, shown, head):
-        return head.indicator, clause.quantity.start
+    again = _again(scene, clause, name, head) if clause.after and head is not None else None
+    if again is not None:
+        return again
     if head is not None and not clause.after:
         filled = _elided(scene, shown, head, clause)
         if filled:
@@ -84,6 +86,17 @@ def complete(
     if not strong and not clause.after and clause.quantity.is_percent:
         return f"{_structure(scene, clause, context, name.start, head)}{shown}", name.start
     return shown, name.start
+
+
+def _again(scene: Scene, clause: Clause, name: Name, head: TargetDraft) -> tuple[str, int] | None:
+    """What a noun alone takes over from the record before it: its name, or for how many people it is."""
+    unit, noun = clause.quantity.unit, name.text.removeprefix("bình quân ")
+    per = _PER.search(head.indicator)
+    if per and unit is not None and scene.fold(noun) == scene.fold(unit.text):
+        return f"{noun}{per.group()}", name.start  # "cứ 10.000 dân có 35 giường bệnh, 12 bác sĩ"
+    if _says_more(scene, clause, name.text, head):
+        return head.indicator, clause.quantity.start
+    return None
 
 
 def _says_more(scene: Scene, clause: Clause, shown: str, head: TargetDraft) -> bool:

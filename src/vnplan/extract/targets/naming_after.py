@@ -29,8 +29,8 @@ _NAMED = re.compile(rf"\s*\([{UPPER}][^\W\d_]+ [^()0-9]{{2,80}}\)?$")
 _TRAILING = re.compile(r"(?:\s*(?<!\w)(?:có|được|cho|ít nhất|đạt|thêm|là|khoảng|từ|với|lên))+\s*$")
 _HEDGES = re.compile(r"(?:\s*(?<!\w)(?:ít nhất|tối thiểu|thêm|khoảng|từ|đạt))+\s*$")
 _EACH = re.compile(
-    r"(?<!\w)cứ (?P<per>(?:[0-9.]+|một|mỗi)? ?(?:vạn |nghìn |triệu )?(?:dân|người dân|người)) (?:thì )?có"
-    r"[^,;.]{0,24}$"
+    r"(?<!\w)(?:cứ|bình quân) (?P<per>(?:[0-9.]+|một|mỗi)? ?(?:vạn |nghìn |triệu )?(?:dân|người dân|người))"
+    r" (?:thì )?có[^,;.]{0,24}$"
 )
 _PLACE = re.compile(
     r"(?:trên địa bàn|toàn|cả|tại) (?:(?:xã|phường|tỉnh|huyện|thành phố|thị trấn|khu vực) ?){0,3}"

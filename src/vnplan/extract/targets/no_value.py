@@ -14,6 +14,8 @@ from vnplan.grammar.quantity import Quantity
 _PER_ROUND = frozenset(Decimal(10) ** n for n in range(7))
 _PER_UNITS = frozenset({"van_person", "person", "ha", "k_person", "household", "M_person", "worker"})
 _EACH = re.compile(r"(?<!\w)(?:cứ|tính trên|bình quân trên)(?: mỗi)? ?$")
+_PEOPLE = frozenset({"van_person", "person", "k_person"})
+_PEOPLE_HAVE = re.compile(r" ?(?:thì )?có ")
 _DURATIONS = frozenset({"time"})
 _MEASURES_TIME = re.compile(r"tuổi thọ|số năm|thời gian|tuổi bình quân|tuổi trung bình|thời hạn giải quyết")
 # "Nhóm chỉ tiêu kinh tế (03 chỉ tiêu)" counts the list.
@@ -138,6 +140,9 @@ def _condition(s: Seen) -> bool:
 def _denominator(s: Seen) -> bool:
     if s.unit_id in _PER_UNITS and _EACH.search(s.before):
         return True  # "cứ 10.000 dân có 9 bác sĩ"
+    people = s.unit_id in _PEOPLE and s.quantity.value in _PER_ROUND and not s.last
+    if people and _PEOPLE_HAVE.match(s.folded, s.quantity.end):
+        return True  # "bình quân 10.000 dân có 35 giường bệnh"
     round_number = s.quantity.comparator == "gt" and s.quantity.value in _PER_ROUND
     return round_number and s.unit_id in _PER_UNITS and (bool(s.kept) or not s.last)
 
