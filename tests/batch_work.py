@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 import time
 from pathlib import Path
+from typing import Any
+
+_KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
 
 
 def work(path: str) -> str:
     """What the name of a file asks for; its name in capitals otherwise."""
     name = Path(path).name
     if name.startswith("kill"):
-        os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
+        os.kill(os.getpid(), _KILL)
     if name.startswith("exit"):
         os._exit(3)
     if name.startswith("raise"):
@@ -34,6 +38,30 @@ def work(path: str) -> str:
     if name.startswith("slow"):
         time.sleep(0.3)
     return name.upper()
+
+
+class Heavy:
+    """Something large that is slow to unpack, so that the next one has to wait in the pipe."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _unpacked, (bytes(1 << 20),)
+
+
+def _unpacked(data: bytes) -> str:
+    time.sleep(1)
+    return f"{len(data)} bytes"
+
+
+def heavy(path: str) -> Heavy:
+    """A large answer; the first worker at ``dies`` is killed just when it sends its own."""
+    mark = Path(f"{path}.seen")
+    if Path(path).name == "dies" and not mark.exists():
+        mark.touch()
+        time.sleep(0.2)  # "a" is sent before, and slow to unpack
+        threading.Timer(0.3, os.kill, (os.getpid(), _KILL)).start()
+    elif Path(path).name != "a":
+        time.sleep(0.6)
+    return Heavy()
 
 
 def _stubborn() -> None:

@@ -24,6 +24,7 @@ from vnplan.batch import engine
 from vnplan.batch.deadline import TimeUp, limit
 from vnplan.batch.engine import run
 from vnplan.batch.outcome import Answer
+from vnplan.batch.sending import received, send
 from vnplan.batch.work import attempt, sha256_of
 from vnplan.config import IndicatorEntry, ParseConfig, UnitEntry
 from vnplan.errors import (
@@ -82,6 +83,48 @@ def test_a_worker_that_died_once_is_given_a_second_chance(tmp_path: Path) -> Non
     answers = list(run([str(tmp_path / name) for name in names("once")], batch_work.work, jobs=2))
     assert errors(answers) == {}
     assert len(answers) == 13
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_a_worker_that_is_killed_while_it_sends_its_answer(tmp_path: Path, own: bool) -> None:
+    """In a process of its own, which a hang cannot keep from ending."""
+    script = tmp_path / "parent.py"
+    script.write_text(
+        textwrap.dedent("""
+            import sys
+            from concurrent.futures import ProcessPoolExecutor
+            import batch_work
+            from vnplan.batch.engine import run
+            if __name__ == "__main__":
+                executor = None if sys.argv[2:] else ProcessPoolExecutor(2)
+                paths = [sys.argv[1] + name for name in ("a", "dies", "b", "c")]
+                for answer in run(paths, batch_work.heavy, jobs=2, executor=executor):
+                    print(answer.path[-1], answer.value, answer.error)
+        """),
+        "utf-8",
+    )
+    environment = {**os.environ, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT / 'tests'}"}
+    argv = [sys.executable, str(script), f"{tmp_path}{os.sep}", *(["own"] if own else [])]
+    done = subprocess.run(argv, env=environment, capture_output=True, text=True, check=True, timeout=40)
+    assert sorted(done.stdout.splitlines()) == [f"{name} 1048576 bytes None" for name in "abcs"]
+
+
+def test_answers_that_cannot_be_left_in_the_folder(tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    answer = attempt(batch_work.work, "plain", None)
+    reason = send(str(gone), 1, answer)
+    assert reason is not None and "temporary files" in reason
+    told = received(gone, 1, "plain", reason)
+    assert isinstance(told.error, InternalError) and reason in str(told.error)
+    assert isinstance(received(tmp_path, 1, "plain", None).error, InternalError), "somebody tidied up"
+    assert send(str(tmp_path), 1, answer) is None
+    assert received(tmp_path, 1, "plain", None) == answer
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_settings_that_cannot_travel() -> None:
+    with pytest.raises(BatchError, match="cannot be sent"):
+        list(run(["a"], lambda path: path, jobs=1))
 
 
 def test_files_that_take_too_long(monkeypatch: pytest.MonkeyPatch) -> None:

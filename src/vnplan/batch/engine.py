@@ -8,12 +8,12 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, wait
 from multiprocessing.context import BaseContext
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from vnplan.batch.given import Given
 from vnplan.batch.outcome import Answer
 from vnplan.batch.starting import usual
-from vnplan.batch.work import Work, died, sha256_of, too_slow
+from vnplan.batch.work import Work, died, failed, too_slow
 from vnplan.batch.workers import Job, Workers
 from vnplan.errors import BatchError, InternalError, VnplanError
 
@@ -31,8 +31,11 @@ class Pool(Protocol):
     timeout: float | None
     overdue: set[int]
 
-    def submit(self, job: Job, work: Work[T]) -> Future[Answer[T]]:
+    def submit(self, job: Job, work: Work[T]) -> Future[Any]:
         """Give a job away. Raises ``BrokenExecutor`` when the pool is broken."""
+
+    def answer(self, job: Job, told: Any) -> Answer[Any]:
+        """What came of a job, out of the result of its future."""
 
     def began(self) -> bool:
         """Whether any worker came to life."""
@@ -95,7 +98,7 @@ class _Run(Generic[T]):
         self._work = work
         self._ahead = _AHEAD * jobs
         self._again: deque[Job] = deque()
-        self._waiting: dict[Future[Answer[T]], Job] = {}
+        self._waiting: dict[Future[Any], Job] = {}
         self._in_vain = 0
         self._looked = 0.0
 
@@ -113,7 +116,7 @@ class _Run(Generic[T]):
                         sound = False
                     else:
                         self._in_vain = 0
-                        yield self._answer(self._waiting.pop(future), future)
+                        yield _answer(self._pool, self._waiting.pop(future), future)
                 yield from self._watch()
                 if not sound:
                     yield from self._recover()
@@ -132,10 +135,6 @@ class _Run(Generic[T]):
                 self._again.appendleft(job)
                 return False
         return True
-
-    def _answer(self, job: Job, future: Future[Answer[T]]) -> Answer[T]:
-        problem = _problem(future)
-        return future.result() if problem is None else _unanswered(job, _lost(job, problem))
 
     def _watch(self) -> Iterator[Answer[T]]:
         """Look after files that take too long, now and then."""
@@ -160,12 +159,13 @@ class _Run(Generic[T]):
         self._in_vain += 1
         if self._in_vain > _VAIN:
             raise BatchError("worker processes die before they begin a file; is there enough memory?")
+        done = [future for future in lost if future.done() and _problem(future) is None]
+        answers = [self._pool.answer(lost.pop(future), future.result()) for future in done]
         self._pool = self._pool.renewed()
+        yield from answers
         suspects: list[Job] = []
-        for future, job in lost.items():
-            if future.done() and _problem(future) is None:
-                yield future.result()
-            elif job.number in overdue:
+        for job in lost.values():
+            if job.number in overdue:
                 yield _unanswered(job, too_slow(job.path, self._pool.timeout))
             elif busy is None or job.number in busy:
                 suspects.append(job)
@@ -183,14 +183,19 @@ class _Run(Generic[T]):
             while not wait((future,), timeout=_TICK).done:
                 pool.watch(_GRACE)
             if not isinstance(_problem(future), BrokenExecutor):
-                return self._answer(job, future)
+                return _answer(pool, job, future)
             slow = job.number in pool.overdue
             return _unanswered(job, too_slow(job.path, pool.timeout) if slow else died(job.path))
         finally:
             pool.close()
 
 
-def _problem(future: Future[Answer[T]]) -> BaseException | None:
+def _answer(pool: Pool, job: Job, future: Future[Any]) -> Answer[Any]:
+    problem = _problem(future)
+    return pool.answer(job, future.result()) if problem is None else _unanswered(job, _lost(job, problem))
+
+
+def _problem(future: Future[Any]) -> BaseException | None:
     """Why a future has no answer. The work itself never raises, so this is the pool's affair."""
     try:
         return future.exception(timeout=0)
@@ -207,7 +212,6 @@ def _lost(job: Job, problem: BaseException) -> VnplanError:
 _DIED = frozenset({"KilledWorker", "WorkerCrashedError", "OutOfMemoryError"})  # dask, Ray
 
 
-def _unanswered(job: Job, error: VnplanError) -> Answer[T]:
+def _unanswered(job: Job, error: VnplanError) -> Answer[Any]:
     """An answer for a file whose worker gave none."""
-    seconds = time.monotonic() - job.begun
-    return Answer(job.path, None, error, seconds, sha256_of(job.path))
+    return failed(job.path, error, time.monotonic() - job.begun)

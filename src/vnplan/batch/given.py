@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 import time
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from pathlib import Path
 from typing import Any, TypeVar
 
 from vnplan.batch.outcome import Answer
+from vnplan.batch.sending import received, send
 from vnplan.batch.work import Work, attempt
 from vnplan.batch.workers import Job, Workers
 
@@ -22,13 +26,25 @@ class Given:
         """Stays empty: what takes too long here is given up at once."""
         self._executor = executor
         self._running: dict[Future[Any], tuple[int, float | None]] = {}
+        self._folder: Path | None = None
+        """Where answers are left; None when they are given back, since the workers may be elsewhere."""
+        if isinstance(executor, ProcessPoolExecutor):
+            self._folder = Path(tempfile.mkdtemp(prefix="vnplan-"))
 
-    def submit(self, job: Job, work: Work[T]) -> Future[Answer[T]]:
+    def submit(self, job: Job, work: Work[T]) -> Future[Any]:
         """Give a job to the executor. Raises ``BrokenExecutor`` when it is of no use any more."""
-        future = self._executor.submit(attempt, work, job.path, self.timeout)
+        future: Future[Any]
+        if self._folder is None:
+            future = self._executor.submit(attempt, work, job.path, self.timeout)
+        else:
+            future = self._executor.submit(_sent, str(self._folder), job, work, self.timeout)
         self._running[future] = (job.number, None)
         future.add_done_callback(lambda done: self._running.pop(done, None))
         return future
+
+    def answer(self, job: Job, told: Any) -> Answer[Any]:
+        """What came of a job, out of the result of its future."""
+        return told if self._folder is None else received(self._folder, job.number, job.path, told)
 
     def began(self) -> bool:
         """The caller's workers are the caller's affair."""
@@ -58,9 +74,16 @@ class Given:
 
     def renewed(self) -> Workers:
         """The caller's executor is broken: go on with processes of our own."""
+        self.close()
         return Workers(self.jobs, self.timeout)
 
     def close(self) -> None:
         """Take back what has not begun."""
         for future in list(self._running):
             future.cancel()
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def _sent(folder: str, job: Job, work: Work[T], timeout: float | None) -> str | None:
+    return send(folder, job.number, attempt(work, job.path, timeout))

@@ -8,7 +8,7 @@ import stat
 import time
 import traceback
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from vnplan.batch.deadline import TimeUp, limit
 from vnplan.batch.outcome import Answer
@@ -40,7 +40,7 @@ def attempt(work: Work[T], path: str, timeout: float | None) -> Answer[T]:
     except VnplanError as problem:
         error = problem.with_traceback(None)
     except MemoryError:
-        error = WorkerDiedError(f"{path} needs more memory than there is; run fewer at a time (jobs)")
+        error = hungry(path)
     except Exception as problem:  # a defect; the other files still get their answer
         error = _defect(path, problem)
     return Answer(path, value, error, time.perf_counter() - start, None if error is None else sha256_of(path))
@@ -49,6 +49,16 @@ def attempt(work: Work[T], path: str, timeout: float | None) -> Answer[T]:
 def too_slow(path: str, timeout: float | None) -> TimeExceededError:
     """What is said of a file that took too long."""
     return TimeExceededError(f"{path} took longer than {timeout:g} seconds; give it more with timeout")
+
+
+def failed(path: str, error: VnplanError, seconds: float = 0.0) -> Answer[Any]:
+    """An answer without a value."""
+    return Answer(path, None, error, seconds, sha256_of(path))
+
+
+def hungry(path: str) -> WorkerDiedError:
+    """What is said of a file that memory does not suffice for."""
+    return WorkerDiedError(f"{path} needs more memory than there is; run fewer at a time (jobs)")
 
 
 def died(path: str) -> WorkerDiedError:

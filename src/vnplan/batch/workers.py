@@ -2,14 +2,16 @@
 
 Each worker keeps a note (a small file named after its process) of the job it is at. So the
 parent knows which files were being read when a worker died, and can kill a worker whose file
-takes too long where nothing inside the process can interrupt it. Workers leave when the parent
-is gone, however it went.
+takes too long where nothing inside the process can interrupt it. What to do and what came of it
+travel as files too: pipes carry only short messages, so that no kill can leave half of one.
+Workers leave when the parent is gone, however it went.
 """
 
 from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
 import shutil
 import signal
 import tempfile
@@ -20,10 +22,12 @@ from contextlib import suppress
 from functools import cache
 from multiprocessing.context import BaseContext
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from vnplan.batch.outcome import Answer
+from vnplan.batch.sending import received, send
 from vnplan.batch.work import Work, attempt
+from vnplan.errors import BatchError
 
 T = TypeVar("T")
 _IDLE = -1
@@ -47,14 +51,23 @@ class Workers:
         self.overdue: set[int] = set()
         """Numbers of the jobs whose worker was killed for taking too long."""
         self._seen: dict[tuple[int, int], float] = {}
+        self._work: object = None
+        self._told = 0
         self._notes = Path(tempfile.mkdtemp(prefix="vnplan-"))
         self._executor = ProcessPoolExecutor(
             jobs, mp_context=context, initializer=_begin, initargs=(str(self._notes),)
         )
 
-    def submit(self, job: Job, work: Work[T]) -> Future[Answer[T]]:
+    def submit(self, job: Job, work: Work[T]) -> Future[str | None]:
         """Give a job to the pool. Raises ``BrokenExecutor`` when a worker has died."""
-        return self._executor.submit(_noted, str(self._notes), job, work, self.timeout)
+        if work is not self._work:
+            self._tell(work)
+        task = str(self._task(self._told))
+        return self._executor.submit(_noted, str(self._notes), task, job, self.timeout)
+
+    def answer(self, job: Job, told: str | None) -> Answer[Any]:
+        """What came of a job, out of the result of its future."""
+        return received(self._notes, job.number, job.path, told)
 
     def began(self) -> bool:
         """Whether any worker came to life."""
@@ -93,6 +106,22 @@ class Workers:
         self._executor.shutdown(wait=True, cancel_futures=True)
         shutil.rmtree(self._notes, ignore_errors=True)
 
+    def _tell(self, work: Work[T]) -> None:
+        """Write down what to do."""
+        self._told += 1
+        try:
+            self._task(self._told).write_bytes(pickle.dumps(work))
+        except OSError as error:
+            raise BatchError(f"temporary files cannot be written: {error}") from error
+        except Exception as error:
+            raise BatchError(
+                f"the settings cannot be sent to another process ({type(error).__name__}: {error})"
+            ) from error
+        self._work = work
+
+    def _task(self, number: int) -> Path:
+        return self._notes / f"{number}.task"
+
     def _pids(self) -> list[int]:
         with suppress(OSError):
             return [int(name) for name in os.listdir(self._notes) if name.isdigit()]  # noqa: PTH208  (names only)
@@ -125,12 +154,18 @@ def _begin(notes: str) -> None:
     threading.Thread(target=_leave_with_parent, args=(notes,), daemon=True).start()
 
 
-def _noted(notes: str, job: Job, work: Work[T], timeout: float | None) -> Answer[T]:
+def _noted(notes: str, task: str, job: Job, timeout: float | None) -> str | None:
     _write(notes, job.number)
     try:
-        return attempt(work, job.path, timeout)
+        return send(notes, job.number, attempt(_work(task), job.path, timeout))
     finally:
         _write(notes, _IDLE)
+
+
+@cache
+def _work(task: str) -> Work[Any]:
+    work: Work[Any] = pickle.loads(Path(task).read_bytes())
+    return work
 
 
 @cache
