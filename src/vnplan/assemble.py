@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from vnplan import model
 from vnplan.diagnostics import CODES, Diagnostic
@@ -21,6 +20,7 @@ from vnplan.handover import (
     TargetDraft,
 )
 from vnplan.lexicon import Lexicon
+from vnplan.model.number import product
 from vnplan.spans import SourceText, Span
 
 
@@ -190,8 +190,8 @@ def _target(index: int, draft: TargetDraft, places: _Places, lexicon: Lexicon) -
         )
         if draft.unit_text
         else None,
-        base_value=_times(draft.value, factor),
-        base_upper=_times(draft.upper, factor),
+        base_value=product(draft.value, factor),
+        base_upper=product(draft.upper, factor),
         base_unit=entry.base if entry and draft.value is not None else None,
         measure=draft.measure,  # type: ignore[arg-type]  # checked by pydantic
         period=model.TargetPeriod(
@@ -227,10 +227,6 @@ def _target(index: int, draft: TargetDraft, places: _Places, lexicon: Lexicon) -
         rule=draft.rule,
         doubts=draft.doubts,
     )
-
-
-def _times(value: Decimal | None, factor: Decimal | None) -> Decimal | None:
-    return value * factor if value is not None and factor is not None else None
 
 
 def _assignment(draft: AssignmentDraft, places: _Places) -> model.Assignment:

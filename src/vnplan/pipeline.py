@@ -15,8 +15,9 @@ from vnplan.extract.header import read_header
 from vnplan.extract.legal_bases import read_legal_bases
 from vnplan.extract.targets import read_targets
 from vnplan.handover import SourceDoc
-from vnplan.lexicon import load
+from vnplan.lexicon import Lexicon, load
 from vnplan.model import Plan
+from vnplan.model.number import arithmetic
 from vnplan.read import open_source
 from vnplan.tree import build
 
@@ -27,7 +28,11 @@ def walk(source: SourceDoc, config: ParseConfig = DEFAULT) -> Plan:
     Each stage takes frozen values and gives frozen values; only ``assemble`` maps
     positions back to the source.
     """
-    lexicon = load(config)
+    with arithmetic():
+        return _walked(source, load(config), config)
+
+
+def _walked(source: SourceDoc, lexicon: Lexicon, config: ParseConfig) -> Plan:
     text = clean(source, lexicon)
     blocks = split(text, lexicon)
     outline = build(text, blocks, lexicon)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from decimal import Decimal
 from types import MappingProxyType
 
 from vnplan.config import DEFAULT, ParseConfig
@@ -12,6 +11,7 @@ from vnplan.grammar.quantity import Quantity as Found
 from vnplan.grammar.quantity import find_all
 from vnplan.lexicon import Lexicon, load
 from vnplan.model import Quantity, Unit
+from vnplan.model.number import arithmetic, product
 from vnplan.spans import Span
 
 # Spaces that keep figures together, as plain ones: 8 640 tấn.
@@ -29,10 +29,11 @@ def find_quantities(text: str, *, config: ParseConfig | None = None) -> list[Qua
     [('le', Decimal('3.5'), 'vạn hộ')]
     """
     lexicon = load(config or DEFAULT)
-    # A decomposed text has other offsets; composing keeps them only when nothing changes.
-    if not unicodedata.is_normalized("NFC", text):
-        return _through_composed(text, lexicon)
-    return [_made(q, text, lexicon) for q in _said(text, lexicon)]
+    with arithmetic():
+        # A decomposed text has other offsets; composing keeps them only when nothing changes.
+        if not unicodedata.is_normalized("NFC", text):
+            return _through_composed(text, lexicon)
+        return [_made(q, text, lexicon) for q in _said(text, lexicon)]
 
 
 def _said(text: str, lexicon: Lexicon) -> list[Found]:
@@ -82,15 +83,11 @@ def _made(found: Found, text: str, lexicon: Lexicon) -> Quantity:
         comparator=found.comparator,  # type: ignore[arg-type]  # checked by pydantic
         approximate=found.approximate,
         unit=Unit(text=unit.text, id=unit.id, dimension=unit.dimension) if unit else None,
-        base_value=_times(found.value, factor),
-        base_upper=_times(found.upper, factor),
+        base_value=product(found.value, factor),
+        base_upper=product(found.upper, factor),
         base_unit=entry.base if entry else None,
         total=found.total,
         ambiguous=found.ambiguous,
         text=text[found.start : found.end],
         span=Span(found.start, found.end),
     )
-
-
-def _times(value: Decimal | None, factor: Decimal | None) -> Decimal | None:
-    return value * factor if value is not None and factor is not None else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from vnplan.check.amounts import shown
 from vnplan.check.desk import Desk, Outcome
@@ -13,6 +13,7 @@ _CODE = "implausible-value"
 _HUNDRED = Decimal(100)
 _CHANGES = frozenset({"growth", "change"})
 _AROUND = 48
+_SHOWN = 12  # digits of a bound, which a conversion may give without end
 
 
 def implausible_values(desk: Desk) -> Iterator[Outcome]:
@@ -35,11 +36,11 @@ def _reason(desk: Desk, index: int) -> str | None:
     bounds = plausible_range(desk, target)
     top = value if target.upper is None else max(value, target.upper)
     if bounds is not None and not bounds[0] <= value <= top <= bounds[1]:
-        low, high = (shown(b.normalize() + 0) for b in bounds)
+        low, high = (shown(Context(prec=_SHOWN).plus(b).normalize() + 0) for b in bounds)
         return f"{shown(value)} is outside {low} to {high} {target.unit_text}"
     if top > _HUNDRED and target.unit_id == "pct" and target.measure == "level" and not _beyond(desk, index):
         return f"{shown(top)}% of a whole"
-    if value % 1 and target.unit_scale == 1 and _counted(desk, target):
+    if value != value.to_integral_value() and target.unit_scale == 1 and _counted(desk, target):
         return f"{shown(value)} {target.unit_text}: what is counted comes in whole numbers"
     return None
 
