@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal, Inexact, localcontext
+from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
 
 import vnplan
+from vnplan.cli import main
 
 LONG = "12345678901234567890123456789"  # 29 digits, one more than decimal keeps by default
 
@@ -50,3 +57,74 @@ def test_the_decimal_context_of_the_caller_changes_nothing() -> None:
         assert vnplan.parse(text) == usual
         (quantity,) = vnplan.find_quantities("đạt 1.234.567,89 triệu đồng")
     assert quantity.base_value == Decimal("1234567890000")
+
+
+# In JSON
+
+DIGITS = (
+    "0.12345678901234567890",
+    "-123456789012345678901234567890.000000000000000000000000000001",
+    "12345678901234567890.123456",
+    "66.812345678901234567",
+    "0.10000000000000000001",
+    "1234567.12345678901",
+    "0." + "3" * 400,
+    "9" * 400 + ".5",
+    "9" * 5_000,
+    "1E+30",
+    "1.5E-30",
+    "2.50",
+    "0.1",
+)
+
+
+def with_value(value: str) -> vnplan.Plan:
+    plan = vnplan.parse('- Tỷ lệ hộ "nghèo" {"": "1.5"} đạt 12,5% \\ năm 2026, số 1234567.12345678901\\')
+    target = plan.targets[0].model_copy(update={"value": Decimal(value), "upper": Decimal("0.3")})
+    return plan.model_copy(update={"targets": (target,)})
+
+
+@pytest.mark.parametrize("value", DIGITS)
+@pytest.mark.parametrize("options", [{}, {"indent": 2}, {"exclude_none": True}, {"context": {"mine": 1}}])
+def test_json_and_back_is_the_same_number(value: str, options: dict[str, Any]) -> None:
+    plan = with_value(value)
+    text = plan.model_dump_json(**options)
+    assert vnplan.Plan.model_validate_json(text) == plan
+    assert vnplan.Plan.model_validate_json(text.encode()) == plan
+    assert vnplan.Plan.model_validate_json(text).model_dump_json(**options) == text
+    if len(value) < 4_000:
+        written = json.loads(text, parse_float=Decimal, parse_int=Decimal)["targets"][0]["value"]
+        assert written == Decimal(value), "a plain number with every digit"
+        assert isinstance(json.loads(text)["targets"][0]["value"], (int, float))
+
+
+def test_a_plan_as_plain_objects_holds_plain_numbers() -> None:
+    for value in DIGITS:
+        (target,) = with_value(value).model_dump(mode="json")["targets"]
+        assert isinstance(target["value"], (int, float))
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False))
+def test_any_number_survives_json(value: Decimal) -> None:
+    quantity = vnplan.find_quantities("5 ha")[0].model_copy(update={"value": value})
+    assert type(quantity).model_validate_json(quantity.model_dump_json()) == quantity
+
+
+def test_what_is_no_json_is_told_as_before() -> None:
+    for wrong in (
+        b"\xff",
+        "",
+        '{"text": "1234567890.1234567890',
+        "0123456789.0123456789",
+        '"' + '\\"' * 9_999,
+    ):
+        with pytest.raises(ValidationError):
+            vnplan.Plan.model_validate_json(wrong)
+
+
+def test_every_digit_is_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("- Phấn đấu năm 2026 thu nhập đạt 66,812345678901234567 triệu đồng/người.", "utf-8")
+    for argv in (["targets", "--json"], ["parse"], ["compare", "--json"]):
+        assert main([*argv, str(path)]) == 0
+        assert ": 66.812345678901234567," in capsys.readouterr().out

@@ -132,7 +132,9 @@ def _csv(names: tuple[str, ...], lines: tuple[Line, ...], lang: str, *, bom: boo
 
 def _record(line: Line, lang: str) -> dict[str, Any]:
     from vnplan.export.comparing import cell, doubtful
+    from vnplan.model.exact_json import exactly
 
+    digits = exactly(None)
     kept = {
         "comparator", "approximate", "value", "upper", "unit", "base_value", "base_upper", "base_unit",
         "measure", "period", "scope", "grade", "page", "text",
@@ -145,7 +147,11 @@ def _record(line: Line, lang: str) -> dict[str, Any]:
             name: {
                 "shown": cell(targets, lang),
                 "targets": [
-                    {**t.model_dump(mode="json", include=kept), "doubtful": doubtful(t)} for t in targets
+                    {
+                        **t.model_dump(mode="json", include=kept, context=digits),
+                        "doubtful": doubtful(t),
+                    }
+                    for t in targets
                 ],
             }
             for name, targets in line.targets.items()

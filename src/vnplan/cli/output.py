@@ -37,10 +37,12 @@ def write(text: str) -> None:
 
 
 def write_json(data: Any) -> None:
-    """``data`` as indented UTF-8 JSON, Vietnamese letters as they are."""
+    """``data`` as indented UTF-8 JSON, Vietnamese letters as they are, numbers with all their digits."""
     import json
 
-    write(json.dumps(data, ensure_ascii=False, indent=2))
+    from vnplan.model.exact_json import with_numbers
+
+    write(with_numbers(json.dumps(data, ensure_ascii=False, indent=2)))
 
 
 def room() -> int | None:

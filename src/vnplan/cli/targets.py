@@ -105,7 +105,16 @@ def table_of(targets: Sequence[Target], lang: str, width: int | None) -> str:
 
 
 def _json(read: _Reading, lang: str) -> None:
-    write_json([{"file": name, **t.model_dump(mode="json")} for name, plan in read for t in plan.targets])
+    from vnplan.model.exact_json import exactly
+
+    digits = exactly(None)
+    write_json(
+        [
+            {"file": name, **t.model_dump(mode="json", context=digits)}
+            for name, plan in read
+            for t in plan.targets
+        ]
+    )
 
 
 def _csv(read: _Reading, lang: str) -> None:
