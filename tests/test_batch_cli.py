@@ -276,6 +276,48 @@ def test_damaged_lines_of_a_journal_are_read_again(run: Any, plans: Path, tmp_pa
     assert digest(tmp_path / "out.csv") == whole
 
 
+def test_a_changed_character_costs_one_line(run: Any, plans: Path, tmp_path: Path) -> None:
+    run("plans", "-o", "out.csv")
+    whole = digest(tmp_path / "out.csv")
+    journal = tmp_path / "out.csv.journal"
+    written = journal.read_bytes()
+    stamp, *entries, _ = written.splitlines(keepends=True)
+    assert len(entries) == 2
+    for line in (stamp, *entries):
+        for at in (0, 20, len(line) // 2, len(line) - 5):
+            place = written.index(line) + at
+            other = b"B" if written[place : place + 1] == b"A" else b"A"
+            journal.write_bytes(written[:place] + other + written[place + 1 :])
+            done = run("plans", "-o", "out.csv", "--resume")
+            kept = 2 - (line is not stamp)
+            assert done.code == 1 and f"{kept} done before" in done.err
+            assert "damaged lines of the journal, of no use: 1" in done.err
+            assert digest(tmp_path / "out.csv") == whole
+            assert "2 done before" in run("plans", "-o", "out.csv", "--resume").err
+    journal.write_bytes(written.replace(b"\n", b"\r\n"))
+    assert "2 done before" in run("plans", "-o", "out.csv", "--resume").err
+
+
+@pytest.mark.parametrize("content", [b"my notes", b"my notes\n", b'{"a": 1}\n[2]\n', b"\xff\n" * 9])
+def test_what_is_no_journal_is_left_alone(run: Any, plans: Path, tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "out.csv.journal").write_bytes(content)
+    for more in ([], ["--resume"]):
+        done = run("plans", "-o", "out.csv", *more)
+        assert done.code == 2 and "is no journal of vnplan" in done.err
+        assert (tmp_path / "out.csv.journal").read_bytes() == content
+
+
+def test_a_journal_that_was_cut_off_at_its_beginning(run: Any, plans: Path, tmp_path: Path) -> None:
+    run("plans", "-o", "out.csv")
+    journal = tmp_path / "out.csv.journal"
+    stamp = journal.read_bytes().splitlines(keepends=True)[0]
+    for content in (b"", stamp[:30], stamp, b"\0" * 100, stamp[:30] + b"\0" * 100):
+        for more in ([], ["--resume"]):
+            journal.write_bytes(content)
+            assert "2 read" in run("plans", "-o", "out.csv", *more).err
+            assert "2 done before" in run("plans", "-o", "out.csv", "--resume").err
+
+
 def test_two_runs_cannot_write_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("fcntl")
     monkeypatch.setattr("vnplan.batch.journal._PATIENCE", 0.2)

@@ -48,7 +48,10 @@ class Settings:
 
 @dataclass(slots=True)
 class Tally:
-    """How far a batch is. ``skipped`` are files done by an earlier run, ``read`` by this one."""
+    """How far a batch is. ``skipped`` are files done by an earlier run, ``read`` by this one.
+
+    ``damaged`` are lines of the journal that are of no use; their files were read again.
+    """
 
     files: int
     read: int = 0
@@ -59,6 +62,7 @@ class Tally:
     seconds: float = 0.0
     emptied: int = 0
     begun_anew: bool = False
+    damaged: int = 0
     failures: dict[str, Failure] = field(default_factory=dict)
 
     @property
@@ -133,7 +137,7 @@ class _Batch:
         self, paths: Sequence[str], settings: Settings, tables: tuple[str, ...], journal: Journal,
         errors: TextIO | None, tell: Tell,
     ) -> None:  # fmt: skip
-        self.tally = Tally(len(paths), begun_anew=journal.foreign)
+        self.tally = Tally(len(paths), begun_anew=journal.foreign, damaged=journal.damaged)
         self._paths, self._settings, self._tables = paths, settings, tables
         self._journal, self._errors, self._tell = journal, errors, tell
         self._done: dict[str, Entry] = {}

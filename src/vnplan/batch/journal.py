@@ -1,20 +1,20 @@
 """What a batch has done so far, kept in a file beside its output.
 
 One line a file that was read, written as soon as it is read. When a run is killed, even in the
-middle of a line, everything before that line is there for the next run.
+middle of a line, everything before that line is there for the next run. Each line carries a hash
+of itself and tells what it was made with, so that damage to one costs that one only.
 """
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from vnplan.batch.prepared import Prepared
+from vnplan.batch.sealed import digest, seal, unseal
 from vnplan.errors import BatchError
 
 _PATIENCE = 3.0  # seconds: the workers of a run that was killed hold on for a moment
@@ -42,13 +42,16 @@ class Journal:
         """Open or begin the journal. Raises :class:`vnplan.errors.BatchError`.
 
         Without ``resume`` an unfinished journal is an error: nobody should lose hours of work by
-        a forgotten option.
+        a forgotten option. Something else that has the name of the journal always is.
         """
         self.path = path
         self.foreign = False
         """Whether there was a journal of another version or other settings."""
         self._entries: dict[tuple[str, str], Entry] = {}
-        self._stamp = json.dumps(stamp, sort_keys=True)
+        self.damaged = 0
+        """Lines that are not as they were written."""
+        self._stamp = seal({"journal of": "vnplan batch", **stamp})
+        self._by = digest(self._stamp).decode("ascii")
         self._stream: BinaryIO = path.open("r+b" if path.exists() else "w+b")
         try:
             self._lock()
@@ -80,6 +83,7 @@ class Journal:
         if resume and ours:
             self._stream.truncate()
             return
+        self._stream.seek(0)
         if not resume and self._entries and not finished:
             raise BatchError(
                 f"{self.path} is of a run that did not end ({len(self._entries)} files are done): "
@@ -87,29 +91,35 @@ class Journal:
             )
         self.foreign = resume and bool(self._entries)
         self._entries.clear()
-        self._stream.seek(0)
+        self.damaged = 0
         self._stream.truncate()
-        self._line(self._stamp)
+        self._write(self._stamp)
 
     def _load(self) -> tuple[bool, bool]:
-        """Read the lines; whether the stamp is ours, and whether the run came to its end.
+        """Read the lines; whether they are of our stamp, and whether the run came to its end.
 
-        Leaves the stream after the last good line.
+        Leaves the stream after the last whole line.
         """
-        first = self._stream.readline()
-        ours = first == f"{self._stamp}\n".encode()
-        finished = False
+        ours = finished = whole = False
         while True:
             start = self._stream.tell()
             line = self._stream.readline()
             if not line.endswith(b"\n"):  # the end, or a line that was being written
                 break
-            with suppress(ValueError, KeyError, TypeError):
-                record = json.loads(line)
+            record = unseal(line)
+            whole = whole or record is not None
+            if record is None:
+                self.damaged += 1
+            elif "by" not in record:
+                ours = ours or line.rstrip() == self._stamp.rstrip()
+            else:
+                ours = record["by"] == self._by
                 finished = "end" in record
                 if not finished:
                     entry = Entry(start, len(line), record["targets"], record["doubtful"])
                     self._entries[record["name"], record["sha256"]] = entry
+        if not whole and (self.damaged or not self._stamp.startswith(line.rstrip(b"\0"))):
+            raise BatchError(f"{self.path} is no journal of vnplan: move it, or choose another name for OUT")
         self._stream.seek(start)
         return ours, finished
 
@@ -124,10 +134,10 @@ class Journal:
         """Write down a file that was read; it is safe when this returns."""
         start = self._stream.seek(0, 2)
         record = {
-            "name": name, "sha256": prepared.sha256, "targets": prepared.targets,
+            "by": self._by, "name": name, "sha256": prepared.sha256, "targets": prepared.targets,
             "doubtful": prepared.doubtful, "data": prepared.data,
         }  # fmt: skip
-        self._line(json.dumps(record))
+        self._write(seal(record))
         entry = Entry(start, self._stream.tell() - start, prepared.targets, prepared.doubtful)
         self._entries[name, prepared.sha256] = entry
         return entry
@@ -135,18 +145,21 @@ class Journal:
     def data(self, entry: Entry) -> str:
         """What ``add`` was given to keep."""
         self._stream.seek(entry.start)
-        data: str = json.loads(self._stream.read(entry.size))["data"]
+        record = unseal(self._stream.read(entry.size))
+        if record is None:
+            raise BatchError(f"{self.path} was changed by somebody else while it was used")
+        data: str = record["data"]
         return data
 
     def end(self) -> None:
         """The output is written."""
         self._stream.seek(0, 2)
-        self._line(json.dumps({"end": len(self._entries)}))
+        self._write(seal({"by": self._by, "end": len(self._entries)}))
 
     def close(self) -> None:
         """Let others use it."""
         self._stream.close()
 
-    def _line(self, text: str) -> None:
-        self._stream.write(f"{text}\n".encode("ascii"))
+    def _write(self, line: bytes) -> None:
+        self._stream.write(line)
         self._stream.flush()

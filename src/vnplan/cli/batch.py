@@ -154,6 +154,8 @@ def _sum_up(tally: Tally, out: str) -> None:
     """The last lines on stderr."""
     if tally.begun_anew:
         say("the journal was of another version or other settings; all files were read again")
+    if tally.damaged:
+        say(f"damaged lines of the journal, of no use: {tally.damaged}")
     for path, failure in list(tally.failures.items())[:_NAMED]:
         say(failure.message if path in failure.message else f"{path}: {failure.message}")
     if tally.failed > _NAMED:
