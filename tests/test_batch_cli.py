@@ -336,7 +336,7 @@ def test_two_runs_cannot_write_the_same(tmp_path: Path, monkeypatch: pytest.Monk
 
 def test_the_output_is_never_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     out = tmp_path / "out.csv"
-    out.write_text("before", "utf-8")
+    out.write_text("document,id,indicator,before", "utf-8")
 
     def full(*args: object) -> None:
         raise OSError(28, "No space left on device")
@@ -345,7 +345,7 @@ def test_the_output_is_never_half_written(tmp_path: Path, monkeypatch: pytest.Mo
         patch.setattr("vnplan.export.forms.csv.CsvWriter.add", full)
         with pytest.raises(OSError, match="No space"):
             run_batch([str(CORPUS[1])], Settings(out, jobs=1))
-    assert out.read_text("utf-8") == "before"
+    assert out.read_text("utf-8") == "document,id,indicator,before"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out.csv", "out.csv.journal"]
     tallies: list[Tally] = []
     tally = run_batch([str(CORPUS[1])], Settings(out, jobs=1, resume=True), tallies.append)
@@ -385,3 +385,80 @@ def test_a_run_that_is_killed_goes_on_to_the_same_table(tmp_path: Path) -> None:
     assert again.returncode == 0
     assert f"{60 - kept} read, {kept} done before, 0 failed" in said
     assert digest(tmp_path / "cut.csv") == digest(tmp_path / "whole.csv")
+
+
+# What may be replaced
+
+
+FORMS = (".csv", ".jsonl", ".sqlite", ".xlsx", ".parquet", ".duckdb")
+NEEDED = {".xlsx": "openpyxl", ".parquet": "pyarrow", ".duckdb": "duckdb"}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_only_what_vnplan_wrote_is_replaced(run: Any, plans: Path, tmp_path: Path, form: str) -> None:
+    pytest.importorskip(NEEDED.get(form, "csv"))
+    out = tmp_path / f"out{form}"
+    out.touch()
+    assert run("plans", "-o", out.name).code == 1, "an empty file is nobody's loss"
+    assert run("plans", "-o", out.name).code == 1, "the output of a run is replaced by the next"
+    out.with_name(f"{out.name}.journal").unlink()
+    for content in (
+        b"a,b\n1,2\n",
+        b"PK\x03\x04",
+        b"SQLite format 3\0",
+        b"PAR1PAR1",
+        b'{"a": 1}\n',
+        b"x" * 99,
+    ):
+        out.write_bytes(content)
+        done = run("plans", "-o", out.name)
+        assert done.code == 2 and "was not written by vnplan" in done.err
+        assert out.read_bytes() == content
+        assert not out.with_name(f"{out.name}.journal").exists(), "nothing was begun"
+
+
+@pytest.mark.parametrize("table", list(TABLES))
+def test_every_table_as_csv_is_known_again(run: Any, plans: Path, table: str) -> None:
+    for _ in range(2):
+        assert run("plans", "-o", "out.csv", "--table", table, "--bom").code == 1
+
+
+def test_a_document_is_never_replaced(run: Any, plans: Path, tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    source = plans / "nguon.xlsx"
+    book = openpyxl.Workbook()
+    book.active.append(["Tỷ lệ hộ nghèo", "1,2%"])
+    book.save(source)
+    before = digest(source)
+    assert run("plans", "-o", "plans/nguon.xlsx").code == 2
+    for name in ("plans/nguon.xlsx", "plans/b.TXT"):
+        done = run("plans", "-o", "out.csv", "--errors", name)
+        assert done.code == 2 and "was not written by vnplan" in done.err
+    assert digest(source) == before and "hộ nghèo" in (plans / "b.TXT").read_text("utf-8")
+    for _ in range(2):
+        assert run("plans", "-o", "out.csv", "--errors", "errors.txt").code == 1
+    for name in ("out.csv", "./out.csv", "out.csv.journal"):
+        done = run("plans", "-o", "out.csv", "--errors", name)
+        assert done.code == 2 and "name of its own" in done.err
+
+
+def test_a_report_replaces_no_document_and_is_none(run: Any, plans: Path, tmp_path: Path) -> None:
+    page = plans / "page.html"
+    page.write_text("<p>Kế hoạch</p>", "utf-8")
+    assert main(["parse", str(plans / "b.TXT"), "--html", str(page)]) == 2
+    assert page.read_text("utf-8") == "<p>Kế hoạch</p>"
+    for _ in range(2):
+        assert main(["parse", str(plans / "b.TXT"), "--html", str(plans / "report.html")]) == 0
+    found = find_documents([str(plans)])
+    assert str(page) in found and str(plans / "report.html") not in found
+
+
+def test_leftovers_of_a_killed_run_are_removed(run: Any, plans: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "out.csv.vnplan-part.x1"
+    folder.mkdir()
+    (folder / "rows.csv").touch()
+    (tmp_path / "out.csv.vnplan-part.wal").touch()
+    (tmp_path / "out.csv.part").write_text("of somebody else", "utf-8")
+    run("plans", "-o", "out.csv")
+    left = sorted(path.name for path in tmp_path.iterdir())
+    assert left == ["out.csv", "out.csv.journal", "out.csv.part", "plans"]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TextIO
 
 from vnplan.errors import BatchError
-from vnplan.export.stored import holds_targets
+from vnplan.export.ours import written_by_vnplan
 
 # What a folder is searched for. Sheets of comma-separated values are left out, since tables that
 # were written by vnplan lie around as such; name them, or use a pattern.
@@ -20,6 +20,8 @@ ENDINGS = frozenset(
     )
 )  # fmt: skip
 
+_OURS = frozenset((".xlsx", ".html", ".htm"))  # of these a file may be the output of another run, or a report
+
 
 def find_documents(
     names: Iterable[str], *, stdin: TextIO | None = None, leave_out: Collection[str] = ()
@@ -27,7 +29,7 @@ def find_documents(
     """The paths that ``names`` stand for, each once, in the order given.
 
     A name is a file; a folder (searched with all folders below for ``ENDINGS``; hidden files,
-    the lock files of Word and workbooks that a batch wrote are passed over); a pattern
+    the lock files of Word and workbooks and reports that vnplan wrote are passed over); a pattern
     (``plans/**/*.pdf``); ``@list.txt``, a file with one of these a line; or ``-``, the same from
     ``stdin``. ``leave_out`` are paths that are no documents, such as the output of an earlier run.
 
@@ -92,6 +94,6 @@ def _below(folder: str) -> Iterator[str]:
             path = os.path.join(place, name)  # noqa: PTH118
             if ending not in ENDINGS or name.startswith((".", "~$")):
                 continue
-            if ending == ".xlsx" and holds_targets(Path(path)):  # the output of another run
+            if ending in _OURS and written_by_vnplan(Path(path)):
                 continue
             yield path

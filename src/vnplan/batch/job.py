@@ -20,8 +20,9 @@ from vnplan.batch.outcome import Answer
 from vnplan.batch.prepared import Prepared, prepare, unpack
 from vnplan.batch.work import sha256_of
 from vnplan.config import DEFAULT, ParseConfig
-from vnplan.errors import BatchError
+from vnplan.errors import BatchError, VnplanError
 from vnplan.export.forms import form_of, open_writer, replacing
+from vnplan.export.ours import check_replaceable
 from vnplan.export.rows import table_named, unread_row
 from vnplan.model import SCHEMA_VERSION
 
@@ -107,6 +108,7 @@ def run_batch(paths: Sequence[str], settings: Settings, tell: Tell = lambda tall
         raise BatchError(f"there is no folder {settings.out.parent}; make it first")
     if settings.out.is_dir():
         raise BatchError(f"{settings.out} is a folder; name a file")
+    _check_names(settings)
     start = time.monotonic()
     with ExitStack() as open_files:
         journal = Journal(settings.journal, stamp, resume=settings.resume)
@@ -121,6 +123,19 @@ def run_batch(paths: Sequence[str], settings: Settings, tell: Tell = lambda tall
         finally:
             batch.tally.seconds = time.monotonic() - start
         return batch.tally
+
+
+def _check_names(settings: Settings) -> None:
+    """Nothing of somebody else's may be replaced, and nothing written over another output."""
+    written = [path for path in (settings.out, settings.journal, settings.errors) if path]
+    if len({os.path.realpath(path) for path in written}) < len(written):
+        raise BatchError(f"{settings.errors} cannot be the list of errors too; give that a name of its own")
+    for path in (settings.out, settings.errors):
+        if path is not None:
+            try:
+                check_replaceable(path)
+            except VnplanError as error:
+                raise BatchError(str(error)) from error
 
 
 def _errors(path: Path) -> TextIO:

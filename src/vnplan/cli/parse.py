@@ -56,8 +56,7 @@ def run(args: argparse.Namespace) -> int:
     if plan is None:
         return 1
     if args.html:
-        _report(plan, args.html, language_of(args))
-        return 0
+        return _report(plan, args.html, language_of(args))
     form = "tree" if args.tree else args.format
     if form == "tree":
         write("\n".join(tree(plan, room())))
@@ -68,16 +67,24 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _report(plan: Plan, name: str, lang: str) -> None:
-    """The page is there whole or not at all."""
+def _report(plan: Plan, name: str, lang: str) -> int:
+    """The page is there whole or not at all; 2 when it would replace something else."""
     from pathlib import Path
 
+    from vnplan.errors import VnplanError
     from vnplan.export.forms import replacing
     from vnplan.export.html import report
+    from vnplan.export.ours import check_replaceable
 
+    try:
+        check_replaceable(Path(name))
+    except VnplanError as error:
+        say(str(error))
+        return 2
     with replacing(Path(name)) as part:
         part.write_text(report(plan, lang), "utf-8", errors="replace")
     say(f"written to {name}")
+    return 0
 
 
 def tree(plan: Plan, width: int | None) -> Iterator[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import sqlite3
 import sys
-import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from decimal import Decimal
@@ -18,6 +17,7 @@ from vnplan.errors import VnplanError
 from vnplan.export import extras
 from vnplan.export.decimals import trimmed
 from vnplan.export.forms.csv import unsafe
+from vnplan.export.ours import written_by_vnplan
 from vnplan.export.rows import TABLES, target_of
 from vnplan.model import Plan, Target
 
@@ -37,7 +37,7 @@ def holds_targets(path: Path) -> bool:
         with path.open("rb") as stream:
             return stream.read(64).removeprefix(b"\xef\xbb\xbf").startswith(b"document,id,indicator,")
     if suffix == ".xlsx":
-        return _has_our_sheets(path)
+        return written_by_vnplan(path)
     return True
 
 
@@ -120,16 +120,6 @@ def _from_sqlite(row: dict[str, Any]) -> dict[str, Any]:
         elif value is not None and _TYPES.get(name) == "boolean":
             row[name] = bool(value)
     return row
-
-
-def _has_our_sheets(path: Path) -> bool:
-    """Seen without a library, which reading a document does not need."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            book = archive.read("xl/workbook.xml")
-    except (OSError, KeyError, zipfile.BadZipFile):
-        return False
-    return all(b'name="%s"' % name in book for name in (b"documents", b"targets", b"diagnostics"))
 
 
 def _xlsx(path: Path) -> Stored:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
+
+_PART = ".vnplan-part"  # long enough to be nobody else's
 
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """A path beside ``path`` to write to; takes its place at the end, in one step.
 
-    When something goes wrong, or the process is killed, ``path`` stays as it was.
+    When something goes wrong, or the process is killed, ``path`` stays as it was. What a killed
+    process left beside it is removed by the next.
     """
-    part = path.with_name(f"{path.name}.part")
+    part = path.with_name(f"{path.name}{_PART}")
     _remove(part)
     try:
         yield part
@@ -26,7 +30,11 @@ def replacing(path: Path) -> Iterator[Path]:
         raise
 
 
-def _remove(path: Path) -> None:
-    for leftover in (path, path.with_name(f"{path.name}.wal"), path.with_name(f"{path.name}-journal")):
-        with suppress(FileNotFoundError):
-            leftover.unlink()
+def _remove(part: Path) -> None:
+    """The file and what writers put beside it under longer names: logs, folders."""
+    for leftover in list(part.parent.iterdir()):
+        if leftover.name.startswith(part.name):
+            if leftover.is_dir() and not leftover.is_symlink():
+                shutil.rmtree(leftover, ignore_errors=True)
+            else:
+                leftover.unlink(missing_ok=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from vnplan.export.html.cards import heading, targets_by_domain
 from vnplan.export.html.markup import STYLE, tag, text, word
 from vnplan.export.html.text import text_with_marks
+from vnplan.export.ours import GENERATOR
 from vnplan.model import Plan
 from vnplan.spans import Span
 
@@ -25,7 +26,7 @@ def report(plan: Plan, lang: str = "en") -> str:
         text_with_marks(plan, lang, named=True),
     ]
     head = (
-        '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+        f'<meta charset="utf-8">{GENERATOR}<meta name="viewport" content="width=device-width">'
         f'<meta http-equiv="Content-Security-Policy" content="{text(_POLICY)}">'
         f"{tag('title', text(' '.join(title.split())))}{_PAGE}{STYLE}"
     )
