@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Executor
 from contextlib import closing
 from functools import partial
+from typing import cast
 
+from vnplan.batch.elsewhere import File, is_one, named
 from vnplan.batch.engine import run
 from vnplan.batch.outcome import Answer, Outcome
 from vnplan.batch.work import read_plan
 from vnplan.config import DEFAULT, ParseConfig
 from vnplan.model import Plan
 
-Paths = Iterable[str | os.PathLike[str]]
-
 
 def read_many(
-    paths: Paths | str | os.PathLike[str],
+    paths: Iterable[File] | File,
     *,
     executor: Executor | None = None,
     jobs: int | None = None,
@@ -39,6 +38,9 @@ def read_many(
     worker are under way, so that memory does not grow with their number. The order of outcomes
     is the order in which files are done.
 
+    A path may also be a file as ``fsspec.open`` gives it, in S3 or any other store. A worker opens
+    it, and ``path`` of the outcome is its address.
+
     ``executor`` is any ``concurrent.futures.Executor``: threads, a pool of your own,
     ``dask.distributed.Client().get_executor()``. It is not shut down. By default ``jobs``
     processes are started, as many as there are processors to use. In a script that is run on
@@ -55,8 +57,8 @@ def read_many(
         from vnplan.lexicon import load
 
         load(config)  # an entry of the user's that is not usable is told here, once
-    each: Paths = (paths,) if isinstance(paths, (str, os.PathLike)) else paths
-    names = (os.fspath(path) for path in each)
+    each = (cast(File, paths),) if is_one(paths) else cast("Iterable[File]", paths)
+    names = (named(path) for path in each)
     answers = run(
         names,
         partial(read_plan, config=config),
@@ -72,4 +74,4 @@ def _outcomes(answers: Generator[Answer[Plan], None, None]) -> Iterator[Outcome]
         for answer in answers:
             plan = answer.value
             sha256 = answer.sha256 if plan is None else plan.source.sha256
-            yield Outcome(answer.path, plan, answer.error, answer.seconds, sha256)
+            yield Outcome(str(answer.path), plan, answer.error, answer.seconds, sha256)

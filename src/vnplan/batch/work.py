@@ -11,9 +11,17 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from vnplan.batch.deadline import TimeUp, limit
+from vnplan.batch.elsewhere import Elsewhere
 from vnplan.batch.outcome import Answer
 from vnplan.config import ParseConfig
-from vnplan.errors import InternalError, TimeExceededError, VnplanError, WorkerDiedError
+from vnplan.errors import (
+    InternalError,
+    NotAFileError,
+    ReadError,
+    TimeExceededError,
+    VnplanError,
+    WorkerDiedError,
+)
 from vnplan.model import Plan
 
 T = TypeVar("T")
@@ -24,6 +32,10 @@ def read_plan(path: str, *, config: ParseConfig) -> Plan:
     """The plan of a file; the work of ``read_many``."""
     from vnplan.pipeline import read
 
+    if isinstance(path, Elsewhere):
+        return read(path.fetch(config.max_bytes), config=config)
+    if "\0" in path:
+        raise NotAFileError(f"there is no file {path!r}: no name holds the character NUL")
     return read(path, config=config)
 
 
@@ -41,6 +53,8 @@ def attempt(work: Work[T], path: str, timeout: float | None) -> Answer[T]:
         error = problem.with_traceback(None)
     except MemoryError:
         error = hungry(path)
+    except OSError as problem:
+        error = ReadError(f"{path} cannot be read: {problem.strerror or problem}")
     except Exception as problem:  # a defect; the other files still get their answer
         error = _defect(path, problem)
     return Answer(path, value, error, time.perf_counter() - start, None if error is None else sha256_of(path))
@@ -81,7 +95,12 @@ _LARGEST = 1 << 30
 
 
 def sha256_of(path: str) -> str | None:
-    """SHA-256 of a file's bytes; None for what is no file, cannot be opened or is larger than 1 GB."""
+    """SHA-256 of a file's bytes.
+
+    None for what is no file, cannot be opened, is larger than 1 GB or would have to be fetched again.
+    """
+    if isinstance(path, Elsewhere):
+        return None
     try:
         status = os.stat(path)  # noqa: PTH116  (also for names that are not valid text)
         if not stat.S_ISREG(status.st_mode) or status.st_size > _LARGEST:
