@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -31,4 +32,48 @@ def shared() -> Path:
     folder = shared_folder()
     if folder is None:
         pytest.skip("the real documents are not on this machine (VNPLAN_SHARED)")
+    return folder
+
+
+class Done:
+    """What ``vnplan batch`` wrote and gave back."""
+
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code, self.out, self.err = code, out, err
+
+
+@pytest.fixture
+def run_batch_command(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Any:
+    """``…("plans", "-o", "out.csv")`` in a folder of its own, in this process."""
+    from vnplan.cli import main
+
+    monkeypatch.chdir(tmp_path)
+
+    def command(*argv: str | Path) -> Done:
+        code = main(["batch", *map(str, argv), "--jobs", "1"])
+        caught = capsys.readouterr()
+        return Done(code, caught.out, caught.err)
+
+    return command
+
+
+@pytest.fixture
+def plans_folder(tmp_path: Path) -> Path:
+    """A folder of three documents, of which one is broken, and things that are no documents."""
+    folder = tmp_path / "plans"
+    (folder / "phường A" / ".git").mkdir(parents=True)
+    for name, text in (
+        (
+            "phường A/kh.md",
+            "II. CHỈ TIÊU NĂM 2026\n- Tỷ lệ hộ nghèo giảm còn dưới 1,2%;\n- Trồng mới 500 cây xanh;\n",
+        ),
+        ("b.TXT", "II. CHỈ TIÊU NĂM 2026\n- Tỷ lệ hộ nghèo giảm còn dưới 1,5%.\n"),
+        ("empty.txt", ""),
+        ("phường A/~$kh.docx", "lock"),
+        ("phường A/.git/x.txt", "x"),
+        ("table.csv", "a,b"),
+    ):
+        (folder / name).write_text(text, "utf-8")
     return folder

@@ -23,6 +23,7 @@ from conftest import ROOT
 from vnplan.batch import engine
 from vnplan.batch.deadline import TimeUp, limit
 from vnplan.batch.engine import run
+from vnplan.batch.folder import Folder
 from vnplan.batch.outcome import Answer
 from vnplan.batch.sending import received, send
 from vnplan.batch.work import attempt, sha256_of
@@ -174,6 +175,51 @@ def test_a_pool_of_the_callers_that_breaks_is_replaced() -> None:
         answers = list(run(names("kill"), batch_work.work, executor=executor))
     assert errors(answers) == {"kill": WorkerDiedError}
     assert len(answers) == 13
+
+
+@pytest.mark.parametrize("kind", [ThreadPoolExecutor, ProcessPoolExecutor])
+def test_an_executor_that_was_shut_down(kind: type[Executor]) -> None:
+    executor = kind(1)  # type: ignore[call-arg]  # both take the number of workers
+    executor.shutdown()
+    with pytest.raises(BatchError, match="takes no more files"):
+        list(run(["a"], batch_work.work, executor=executor, jobs=1))
+
+
+def test_futures_that_are_taken_back_or_fail_for_want_of_memory() -> None:
+    class Odd(Executor):
+        def submit(self, function: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+            future: Future[Any] = Future()
+            if args[1] == "cancelled":
+                future.cancel()
+                future.set_running_or_notify_cancel()
+            else:
+                future.set_exception(MemoryError())
+            return future
+
+    answers = {a.path: a for a in run(["cancelled", "memory"], batch_work.work, executor=Odd(), jobs=1)}
+    assert {type(answer.error) for answer in answers.values()} == {WorkerDiedError}
+    assert "was closed" in str(answers["cancelled"].error)
+    assert "more memory than there is" in str(answers["memory"].error)
+
+
+def test_folders_of_killed_runs_are_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("fcntl")
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    alive = Folder()
+    dead = tmp_path / "vnplan-run-dead"
+    other = tmp_path / "vnplan-run-notes"
+    for folder in (dead, other):
+        folder.mkdir()
+        (folder / "1.answer").touch()
+    (dead / "lock").touch()
+    again = Folder()
+    assert set(tmp_path.iterdir()) == {alive.path, again.path, other}, "what holds no lock is not ours"
+    alive.close()
+    again.close()
+    assert set(tmp_path.iterdir()) == {other}
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "none"))
+    with pytest.raises(BatchError, match="TMPDIR"):
+        Folder()
 
 
 def test_an_answer_that_cannot_travel() -> None:

@@ -25,7 +25,6 @@ from vnplan.batch.finding import ENDINGS, find_documents
 from vnplan.batch.job import Settings, Tally, run_batch
 from vnplan.batch.journal import Journal
 from vnplan.batch.prepared import Prepared, pack, unpack
-from vnplan.cli import main
 from vnplan.errors import BatchError
 from vnplan.export.rows import TABLES
 from vnplan.model import Plan
@@ -33,44 +32,14 @@ from vnplan.model import Plan
 CORPUS = sorted((ROOT / "corpus").glob("*.md"))[:3]
 
 
-class Done:
-    """What a command wrote and gave back."""
-
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code, self.out, self.err = code, out, err
+@pytest.fixture
+def run(run_batch_command: Any) -> Any:
+    return run_batch_command
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
-    """``run("plans", "-o", "out.csv")`` in a folder of its own, in this process."""
-    monkeypatch.chdir(tmp_path)
-
-    def command(*argv: str | Path) -> Done:
-        code = main(["batch", *map(str, argv), "--jobs", "1"])
-        caught = capsys.readouterr()
-        return Done(code, caught.out, caught.err)
-
-    return command
-
-
-@pytest.fixture
-def plans(tmp_path: Path) -> Path:
-    """A folder of three documents, of which one is broken, and things that are no documents."""
-    folder = tmp_path / "plans"
-    (folder / "phường A" / ".git").mkdir(parents=True)
-    for name, text in (
-        (
-            "phường A/kh.md",
-            "II. CHỈ TIÊU NĂM 2026\n- Tỷ lệ hộ nghèo giảm còn dưới 1,2%;\n- Trồng mới 500 cây xanh;\n",
-        ),
-        ("b.TXT", "II. CHỈ TIÊU NĂM 2026\n- Tỷ lệ hộ nghèo giảm còn dưới 1,5%.\n"),
-        ("empty.txt", ""),
-        ("phường A/~$kh.docx", "lock"),
-        ("phường A/.git/x.txt", "x"),
-        ("table.csv", "a,b"),
-    ):
-        (folder / name).write_text(text, "utf-8")
-    return folder
+def plans(plans_folder: Path) -> Path:
+    return plans_folder
 
 
 def digest(path: Path) -> str:
@@ -385,80 +354,3 @@ def test_a_run_that_is_killed_goes_on_to_the_same_table(tmp_path: Path) -> None:
     assert again.returncode == 0
     assert f"{60 - kept} read, {kept} done before, 0 failed" in said
     assert digest(tmp_path / "cut.csv") == digest(tmp_path / "whole.csv")
-
-
-# What may be replaced
-
-
-FORMS = (".csv", ".jsonl", ".sqlite", ".xlsx", ".parquet", ".duckdb")
-NEEDED = {".xlsx": "openpyxl", ".parquet": "pyarrow", ".duckdb": "duckdb"}
-
-
-@pytest.mark.parametrize("form", FORMS)
-def test_only_what_vnplan_wrote_is_replaced(run: Any, plans: Path, tmp_path: Path, form: str) -> None:
-    pytest.importorskip(NEEDED.get(form, "csv"))
-    out = tmp_path / f"out{form}"
-    out.touch()
-    assert run("plans", "-o", out.name).code == 1, "an empty file is nobody's loss"
-    assert run("plans", "-o", out.name).code == 1, "the output of a run is replaced by the next"
-    out.with_name(f"{out.name}.journal").unlink()
-    for content in (
-        b"a,b\n1,2\n",
-        b"PK\x03\x04",
-        b"SQLite format 3\0",
-        b"PAR1PAR1",
-        b'{"a": 1}\n',
-        b"x" * 99,
-    ):
-        out.write_bytes(content)
-        done = run("plans", "-o", out.name)
-        assert done.code == 2 and "was not written by vnplan" in done.err
-        assert out.read_bytes() == content
-        assert not out.with_name(f"{out.name}.journal").exists(), "nothing was begun"
-
-
-@pytest.mark.parametrize("table", list(TABLES))
-def test_every_table_as_csv_is_known_again(run: Any, plans: Path, table: str) -> None:
-    for _ in range(2):
-        assert run("plans", "-o", "out.csv", "--table", table, "--bom").code == 1
-
-
-def test_a_document_is_never_replaced(run: Any, plans: Path, tmp_path: Path) -> None:
-    openpyxl = pytest.importorskip("openpyxl")
-    source = plans / "nguon.xlsx"
-    book = openpyxl.Workbook()
-    book.active.append(["Tỷ lệ hộ nghèo", "1,2%"])
-    book.save(source)
-    before = digest(source)
-    assert run("plans", "-o", "plans/nguon.xlsx").code == 2
-    for name in ("plans/nguon.xlsx", "plans/b.TXT"):
-        done = run("plans", "-o", "out.csv", "--errors", name)
-        assert done.code == 2 and "was not written by vnplan" in done.err
-    assert digest(source) == before and "hộ nghèo" in (plans / "b.TXT").read_text("utf-8")
-    for _ in range(2):
-        assert run("plans", "-o", "out.csv", "--errors", "errors.txt").code == 1
-    for name in ("out.csv", "./out.csv", "out.csv.journal"):
-        done = run("plans", "-o", "out.csv", "--errors", name)
-        assert done.code == 2 and "name of its own" in done.err
-
-
-def test_a_report_replaces_no_document_and_is_none(run: Any, plans: Path, tmp_path: Path) -> None:
-    page = plans / "page.html"
-    page.write_text("<p>Kế hoạch</p>", "utf-8")
-    assert main(["parse", str(plans / "b.TXT"), "--html", str(page)]) == 2
-    assert page.read_text("utf-8") == "<p>Kế hoạch</p>"
-    for _ in range(2):
-        assert main(["parse", str(plans / "b.TXT"), "--html", str(plans / "report.html")]) == 0
-    found = find_documents([str(plans)])
-    assert str(page) in found and str(plans / "report.html") not in found
-
-
-def test_leftovers_of_a_killed_run_are_removed(run: Any, plans: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "out.csv.vnplan-part.x1"
-    folder.mkdir()
-    (folder / "rows.csv").touch()
-    (tmp_path / "out.csv.vnplan-part.wal").touch()
-    (tmp_path / "out.csv.part").write_text("of somebody else", "utf-8")
-    run("plans", "-o", "out.csv")
-    left = sorted(path.name for path in tmp_path.iterdir())
-    assert left == ["out.csv", "out.csv.journal", "out.csv.part", "plans"]

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 import vnplan
 from cases_md import CASES, Case, params
+from vnplan.cli import main
 from vnplan.errors import MissingDependencyError
 from vnplan.places import register, table
 from vnplan.places.names import EMPTY_NAMES, PROVINCES_RAISED
@@ -170,3 +171,17 @@ def test_long_lines_cost_no_more() -> None:
     for text in ("xã " * 100_000, "t.p." * 100_000, "xã" + " " * 400_000 + "A", "XÃ TÂN - " * 50_000):
         vnplan.resolve_place(text, parent=text, place=text)
     assert time.perf_counter() - start < 1
+
+
+@pytest.mark.parametrize(
+    ("name", "province"),
+    [("Cần Thơ", "Thành phố Cần Thơ"), ("Hậu Giang", "Thành phố Cần Thơ"), ("Vĩnh Long", "Tỉnh Vĩnh Long")],
+)
+def test_the_command_takes_a_bare_name_for_a_province(
+    capsys: pytest.CaptureFixture[str], name: str, province: str
+) -> None:
+    assert main(["place", "--json", name]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["province"], found["level"]) == (province, "province")
+    assert main(["place", "Không Đâu Cả"]) == 0
+    assert capsys.readouterr().out == ""

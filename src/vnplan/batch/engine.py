@@ -13,9 +13,9 @@ from typing import Any, Generic, Protocol, TypeVar
 from vnplan.batch.given import Given
 from vnplan.batch.outcome import Answer
 from vnplan.batch.starting import usual
-from vnplan.batch.work import Work, died, failed, too_slow
+from vnplan.batch.work import Work, died, failed, hungry, too_slow
 from vnplan.batch.workers import Job, Workers
-from vnplan.errors import BatchError, InternalError, VnplanError
+from vnplan.errors import BatchError, InternalError, VnplanError, WorkerDiedError
 
 T = TypeVar("T")
 
@@ -206,6 +206,10 @@ def _problem(future: Future[Any]) -> BaseException | None:
 def _lost(job: Job, problem: BaseException) -> VnplanError:
     if type(problem).__name__ in _DIED:
         return died(job.path)
+    if isinstance(problem, MemoryError):
+        return hungry(job.path)
+    if isinstance(problem, CancelledError):
+        return WorkerDiedError(f"{job.path}: the executor was closed before there was an answer")
     return InternalError(f"{job.path}: no answer came back ({type(problem).__name__}: {problem})")
 
 

@@ -20,6 +20,7 @@ ENDINGS = frozenset(
     )
 )  # fmt: skip
 
+_WILD = frozenset("*?")
 _OURS = frozenset((".xlsx", ".html", ".htm"))  # of these a file may be the output of another run, or a report
 
 
@@ -34,8 +35,8 @@ def find_documents(
     ``stdin``. ``leave_out`` are paths that are no documents, such as the output of an earlier run.
 
     A file that does not exist is kept: whoever reads it says so. Raises
-    :class:`vnplan.errors.BatchError` for a list that cannot be read and a pattern that nothing
-    matches.
+    :class:`vnplan.errors.BatchError` for a list that cannot be read and a pattern with ``*`` or
+    ``?`` that nothing matches, unless it stands in a list.
     """
     apart = {os.path.abspath(path) for path in leave_out}  # noqa: PTH100  (names that are not valid text)
     seen: set[str] = set()
@@ -51,11 +52,11 @@ def find_documents(
 def _expanded(names: Iterable[str], stdin: TextIO | None) -> Iterator[str]:
     for name in names:
         if name == "-":
-            yield from _each(_lines(stdin, "standard input"))
+            yield from _each(_lines(stdin, "standard input"), listed=True)
         elif name.startswith("@"):
             try:
                 with open(name[1:], encoding="utf-8-sig", errors="surrogateescape") as stream:  # noqa: PTH123
-                    yield from _each(_lines(stream, name[1:]))
+                    yield from _each(_lines(stream, name[1:]), listed=True)
             except OSError as error:
                 raise BatchError(f"the list {name[1:]} cannot be read: {error.strerror or error}") from error
         else:
@@ -68,13 +69,17 @@ def _lines(stream: TextIO | None, name: str) -> list[str]:
     return [line for line in (line.rstrip("\r\n") for line in stream) if line.strip()]
 
 
-def _each(names: Iterable[str]) -> Iterator[str]:
+def _each(names: Iterable[str], *, listed: bool = False) -> Iterator[str]:
     for name in names:
         if os.path.isdir(name):  # noqa: PTH112
             yield from _below(name)
         elif glob.has_magic(name) and not os.path.lexists(name):
             matches = sorted(glob.glob(name, recursive=True))  # noqa: PTH207
             if not matches:
+                # Names hold brackets ("kh [2].md"), and one line of a list must not stop a run.
+                if listed or not _WILD & set(name):
+                    yield name
+                    continue
                 raise BatchError(f"nothing matches {name}")
             for match in matches:
                 if os.path.isfile(match):  # noqa: PTH113

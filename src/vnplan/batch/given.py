@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 import time
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from pathlib import Path
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from typing import Any, TypeVar
 
+from vnplan.batch.folder import Folder
 from vnplan.batch.outcome import Answer
 from vnplan.batch.sending import received, send
 from vnplan.batch.work import Work, attempt
 from vnplan.batch.workers import Job, Workers
+from vnplan.errors import BatchError
 
 T = TypeVar("T")
 
@@ -26,25 +25,32 @@ class Given:
         """Stays empty: what takes too long here is given up at once."""
         self._executor = executor
         self._running: dict[Future[Any], tuple[int, float | None]] = {}
-        self._folder: Path | None = None
+        self._folder = Folder() if isinstance(executor, ProcessPoolExecutor) else None
         """Where answers are left; None when they are given back, since the workers may be elsewhere."""
-        if isinstance(executor, ProcessPoolExecutor):
-            self._folder = Path(tempfile.mkdtemp(prefix="vnplan-"))
 
     def submit(self, job: Job, work: Work[T]) -> Future[Any]:
-        """Give a job to the executor. Raises ``BrokenExecutor`` when it is of no use any more."""
+        """Give a job to the executor.
+
+        Raises ``BrokenExecutor`` when it is broken, :class:`vnplan.errors.BatchError` when it was
+        shut down, or its cluster is gone.
+        """
         future: Future[Any]
-        if self._folder is None:
-            future = self._executor.submit(attempt, work, job.path, self.timeout)
-        else:
-            future = self._executor.submit(_sent, str(self._folder), job, work, self.timeout)
+        try:
+            if self._folder is None:
+                future = self._executor.submit(attempt, work, job.path, self.timeout)
+            else:
+                future = self._executor.submit(_sent, str(self._folder.path), job, work, self.timeout)
+        except BrokenExecutor:
+            raise
+        except Exception as error:  # each kind of executor has its own
+            raise BatchError(f"the executor takes no more files ({type(error).__name__}: {error})") from error
         self._running[future] = (job.number, None)
         future.add_done_callback(lambda done: self._running.pop(done, None))
         return future
 
     def answer(self, job: Job, told: Any) -> Answer[Any]:
         """What came of a job, out of the result of its future."""
-        return told if self._folder is None else received(self._folder, job.number, job.path, told)
+        return told if self._folder is None else received(self._folder.path, job.number, job.path, told)
 
     def began(self) -> bool:
         """The caller's workers are the caller's affair."""
@@ -82,7 +88,7 @@ class Given:
         for future in list(self._running):
             future.cancel()
         if self._folder is not None:
-            shutil.rmtree(self._folder, ignore_errors=True)
+            self._folder.close()
 
 
 def _sent(folder: str, job: Job, work: Work[T], timeout: float | None) -> str | None:

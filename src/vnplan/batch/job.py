@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import asdict, dataclass, field
 from functools import partial
@@ -152,8 +152,8 @@ class _Batch:
         self, paths: Sequence[str], settings: Settings, tables: tuple[str, ...], journal: Journal,
         errors: TextIO | None, tell: Tell,
     ) -> None:  # fmt: skip
-        self.tally = Tally(len(paths), begun_anew=journal.foreign, damaged=journal.damaged)
-        self._paths, self._settings, self._tables = paths, settings, tables
+        self.tally = Tally(len(set(paths)), begun_anew=journal.foreign, damaged=journal.damaged)
+        self._paths, self._settings, self._tables = tuple(dict.fromkeys(paths)), settings, tables
         self._journal, self._errors, self._tell = journal, errors, tell
         self._done: dict[str, Entry] = {}
         self._resumes = len(journal) > 0
@@ -202,7 +202,7 @@ class _Batch:
         settings, tables = self._settings, self._tables
         with replacing(settings.out) as part:
             writer = open_writer(part, form_of(settings.out), tables, bom=settings.bom)
-            for document, path in sorted((shown(path), path) for path in self._paths):
+            for document, path in documents(self._paths):
                 entry = self._done.get(path)
                 if entry is not None:
                     for table, rows in unpack(self._journal.data(entry), tables, document):
@@ -213,6 +213,22 @@ class _Batch:
                     writer.add("documents", [unread_row(document, _name(document), *why)])
             writer.close()
         self.tally.emptied = getattr(writer, "emptied", 0)
+
+
+def documents(paths: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Each path and how it is shown, sorted; a name that shows like another gets a number.
+
+    >>> list(documents(["b.txt", "a\\\\xff.txt", "a\\udcff.txt"]))
+    [('a\\\\xff.txt', 'a\\\\xff.txt'), ('a\\\\xff.txt (2)', 'a\\udcff.txt'), ('b.txt', 'b.txt')]
+    """
+    taken: set[str] = set()
+    for name, path in sorted((shown(path), path) for path in paths):
+        document, number = name, 1
+        while document in taken:
+            number += 1
+            document = f"{name} ({number})"
+        taken.add(document)
+        yield document, path
 
 
 def _name(path: str) -> str:

@@ -14,7 +14,6 @@ import os
 import pickle
 import shutil
 import signal
-import tempfile
 import threading
 import time
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -24,6 +23,7 @@ from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
+from vnplan.batch.folder import Folder
 from vnplan.batch.outcome import Answer
 from vnplan.batch.sending import received, send
 from vnplan.batch.work import Work, attempt
@@ -53,7 +53,8 @@ class Workers:
         self._seen: dict[tuple[int, int], float] = {}
         self._work: object = None
         self._told = 0
-        self._notes = Path(tempfile.mkdtemp(prefix="vnplan-"))
+        self._folder = Folder()
+        self._notes = self._folder.path
         self._executor = ProcessPoolExecutor(
             jobs, mp_context=context, initializer=_begin, initargs=(str(self._notes),)
         )
@@ -104,7 +105,7 @@ class Workers:
             for pid in self._pids():
                 _kill(pid)
         self._executor.shutdown(wait=True, cancel_futures=True)
-        shutil.rmtree(self._notes, ignore_errors=True)
+        self._folder.close()
 
     def _tell(self, work: Work[T]) -> None:
         """Write down what to do."""

@@ -13,6 +13,7 @@ _EXAMPLES = """
 vnplan place "UBND xã Vị Đông, huyện Vị Thủy, tỉnh Hậu Giang"
 vnplan place --issued 2026-01-09 "ĐẢNG ỦY PHƯỜNG BÀN CỜ"
 vnplan place --json "HĐND TỈNH BẠC LIÊU"
+vnplan place "Cần Thơ"
 """
 
 
@@ -39,7 +40,9 @@ def run(args: argparse.Namespace) -> int:
     from vnplan.places import resolve_place
 
     lang, name = language_of(args), " ".join(args.name)
-    found = resolve_place(name, issued=args.issued)
+    # A bare name ("Cần Thơ") says nothing in a letterhead; here somebody asks for the province.
+    asked = (name, f"Tỉnh {name}", f"Thành phố {name}")
+    found = next(filter(None, (resolve_place(each, issued=args.issued) for each in asked)), None)
     if args.json:
         write_json(found.model_dump(mode="json") if found else None)
     elif found:

@@ -103,10 +103,10 @@ class _Sheet:
         text = _ILLEGAL.sub(" ", text)
         if len(text) > _LETTERS:
             text = f"{text[: _LETTERS - 60]} … [cut, {len(text):,} characters in all]"
-        if not text.startswith("="):
+        if not text.startswith(("=", "#")):
             return text
         cell = self._openpyxl.cell.WriteOnlyCell(self._sheet, text)
-        cell.data_type = "s"  # words that begin with "=", no formula
+        cell.data_type = "s"  # words that begin with "=" are no formula, and "#N/A" is no error
         return cell
 
     def finish(self) -> None:
