@@ -111,7 +111,9 @@ class _Run(Generic[T]):
                 sound = self._fill(jobs)
                 if sound and not self._waiting:
                     return
-                for future in wait(self._waiting, timeout=_TICK, return_when=FIRST_COMPLETED).done:
+                wait(self._waiting, timeout=_TICK, return_when=FIRST_COMPLETED)
+                # What wait gives is not enough: it passes over futures that a cluster only cancelled.
+                for future in [future for future in self._waiting if future.done()]:
                     if isinstance(_problem(future), BrokenExecutor):
                         sound = False
                     else:
