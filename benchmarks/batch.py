@@ -1,17 +1,22 @@
 """How fast does a folder of documents become a table, does a second process help, is memory flat?
 
-    python benchmarks/batch.py [--files 2000] [--jobs 1 2] [--repeat 1] [--form parquet]
+    python benchmarks/batch.py [--files 2000] [--jobs 1 2] [--repeat 3] [--form parquet]
 
-Makes documents out of the corpus (figures changed, so that no two are alike), runs ``vnplan
-batch`` on them with each number of processes, looks at the memory of every worker (Linux), kills
-a run in the middle with SIGKILL, resumes it and compares the tables. Prints Markdown tables; the
-ratios are of one run on one machine. The best of ``--repeat`` counts, since noise only adds.
+Takes the documents of the corpus, half of them text and half Word, and makes more out of them
+(figures changed, so that no two are alike). Runs ``vnplan batch`` on them with each number of
+processes, looks at the memory of every worker (Linux), kills a run in the middle with SIGKILL,
+resumes it and compares the tables.
+
+Runs are taken in turn, ``--repeat`` rounds of them, and the median of the rounds counts. Beside
+each stands what the machine itself gains by as many processes, measured in the same round with a
+loop that does nothing but count: two processors that others use as well are not two.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
+import io
 import os
 import random
 import re
@@ -20,14 +25,19 @@ import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from statistics import median
+from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
 LOOK = 0.5  # seconds between looks at the memory
 STATUS = re.compile(r"^PPid:\s+(\d+)$.*^VmRSS:\s+(\d+) kB$", re.MULTILINE | re.DOTALL)
+LOOP = "sum(i * i for i in range(50_000_000))"  # some seconds
+WORDS = re.compile(rb"(?<=>)[^<]+(?=</w:t>)")
 FIGURE = re.compile(r"(?<=\d)\d(?=\d|,|%)")
 
 
@@ -37,18 +47,22 @@ def main() -> None:
         folder = Path(name)
         size = make_documents(folder / "in", args.files)
         print(f"{args.files:,} documents, {size / 1e6:.1f} MB, to .{args.form}, {os.cpu_count()} cores\n")
-        runs = fastest(folder, args.form, args.jobs, args.repeat)
-        first = runs[args.jobs[0]]
-        table(
-            ("processes", "seconds", "documents/s", "MB/s", f"against {args.jobs[0]}"),
-            [
+        rounds = [one_round(folder, args.form, args.jobs) for _ in range(args.repeat)]
+        runs, first = rounds[-1].runs, args.jobs[0]
+        rows: list[tuple[str, ...]] = []
+        for jobs in args.jobs:
+            seconds = median(each.runs[jobs].seconds for each in rounds)
+            gain = median(each.runs[first].seconds / each.runs[jobs].seconds for each in rounds)
+            loop = median(jobs / first * each.loops[first] / each.loops[jobs] for each in rounds)
+            rows.append(
                 (
-                    str(jobs), f"{run.seconds:.1f}", f"{args.files / run.seconds:.0f}",
-                    f"{size / run.seconds / 1e6:.2f}", f"{first.seconds / run.seconds:.2f} ×",
+                    str(jobs), f"{seconds:.1f}", f"{args.files / seconds:.0f}",
+                    f"{size / seconds / 1e6:.2f}", f"{gain:.2f} ×", f"{loop:.2f} ×", f"{gain / loop:.0%}",
                 )
-                for jobs, run in runs.items()
-            ],
-        )  # fmt: skip
+            )  # fmt: skip
+        head = ("processes", "seconds", "documents/s", "MB/s", f"against {first}", "the machine", "of that")
+        table(head, rows)
+        print(f"\nMedians of {args.repeat} rounds.")
         print("\nMemory, MB (resident; the peak of one worker, and workers at a share of the documents)\n")
         table(
             ("processes", "peak of a worker", "at 25 %", "at 100 %", "growth", "peak of the parent"),
@@ -61,28 +75,48 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--files", type=int, default=2000, help="documents to make; default 2000")
     parser.add_argument("--jobs", type=int, nargs="+", default=[1, 2], help="processes; default 1 2")
-    parser.add_argument("--repeat", type=int, default=1, help="runs of each; the best counts")
+    parser.add_argument("--repeat", type=int, default=3, help="rounds; the median counts")
     parser.add_argument("--form", default="parquet", help="parquet csv xlsx jsonl duckdb sqlite")
     return parser.parse_args()
 
 
 def make_documents(folder: Path, count: int) -> int:
     """``count`` documents in folders of a hundred; gives their size in bytes."""
-    texts = [
-        path.read_text("utf-8")
-        for path in sorted([*ROOT.glob("corpus/*.txt"), *ROOT.glob("corpus/*.md")])
-        if path.stem != "README"
-    ]
+    texts = sorted([*ROOT.glob("corpus/*.txt"), *ROOT.glob("corpus/*.md")])
+    sources = ([path for path in texts if path.stem != "README"], sorted(ROOT.glob("corpus/formats/*.docx")))
     chance = random.Random(2026)
     size = 0
     for number in range(count):
-        text = texts[number % len(texts)]
-        changed = FIGURE.sub(lambda _: str(chance.randrange(10)), text)
-        path = folder / f"{number // 100:03}" / f"van-ban-{number:05}.txt"
+        kind = sources[number % 2]
+        turn, at = divmod(number // 2, len(kind))
+        data = kind[at].read_bytes()
+        if turn:
+            data = (reworded if kind is sources[1] else changed)(data, chance)
+        path = folder / f"{number // 100:03}" / f"van-ban-{number:05}{kind[at].suffix}"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(changed, "utf-8")
-        size += path.stat().st_size
+        path.write_bytes(data)
+        size += len(data)
     return size
+
+
+def changed(text: bytes, chance: random.Random) -> bytes:
+    """Other figures."""
+    return FIGURE.sub(lambda _: str(chance.randrange(10)), text.decode()).encode()
+
+
+def reworded(document: bytes, chance: random.Random) -> bytes:
+    """Other figures in the words of a Word document."""
+    made = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(document)) as old,
+        zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for part in old.infolist():
+            data = old.read(part)
+            if part.filename == "word/document.xml":
+                data = WORDS.sub(lambda words: changed(words.group(), chance), data)
+            new.writestr(part.filename, data)
+    return made.getvalue()
 
 
 @dataclass
@@ -108,14 +142,28 @@ class Run:
         )  # fmt: skip
 
 
-def fastest(folder: Path, form: str, counts: list[int], repeat: int) -> dict[int, Run]:
-    """The best run of each number of processes; taken in turn, so that noise falls on all alike."""
-    found: dict[int, Run] = {}
-    for jobs in counts * repeat:
-        run = watched(folder, folder / f"{jobs}.{form}", jobs)
-        if jobs not in found or run.seconds < found[jobs].seconds:
-            found[jobs] = run
+class Round(NamedTuple):
+    """A run with each number of processes, and the seconds of as many loops at the same time."""
+
+    runs: dict[int, Run]
+    loops: dict[int, float]
+
+
+def one_round(folder: Path, form: str, counts: list[int]) -> Round:
+    found = Round({}, {})
+    for jobs in counts:
+        found.loops[jobs] = counting(jobs)
+        found.runs[jobs] = watched(folder, folder / f"{jobs}.{form}", jobs)
     return found
+
+
+def counting(processes: int) -> float:
+    """Seconds until so many processes have counted, all at once."""
+    began = time.perf_counter()
+    loops = [subprocess.Popen([sys.executable, "-c", LOOP]) for _ in range(processes)]
+    for loop in loops:
+        loop.wait()
+    return time.perf_counter() - began
 
 
 def start(folder: Path, out: Path, jobs: int, *more: str) -> subprocess.Popen[bytes]:
