@@ -15,7 +15,8 @@ from vnplan.lexicon.trie import pattern_of
 _Pattern = re.Pattern[str]
 
 # A full stop that ends a sentence, not an abbreviation: "TT. HĐND", "P. Kinh tế", "TP. Sông Vân".
-FULL_STOP = r"(?<!\Wtt)(?<!\Wtp)(?<!\Wvp)(?<!\Wp)(?<!\Wq)(?<!\Wh)(?<!\Wt)\."
+# It begins with the stop and looks back afterwards: searching is several times as fast.
+FULL_STOP = r"\.(?<!\Wtt.)(?<!\Wtp.)(?<!\Wvp.)(?<!\Wp.)(?<!\Wq.)(?<!\Wh.)(?<!\Wt.)"
 
 
 @dataclass(frozen=True, eq=False)
