@@ -21,6 +21,7 @@ from decimal import Decimal
 from vnplan.check.amounts import shown
 from vnplan.check.desk import Desk
 from vnplan.check.plausible import plausible_range
+from vnplan.folding import fold
 from vnplan.handover import TargetDraft
 
 CODE = "number-ambiguous"
@@ -191,10 +192,7 @@ def _by_nature(case: _Case) -> Decimal | None:
     target = case.target
     if case.dimension.startswith("count") and target.unit_scale == 1:
         return case.grouped
-    if (
-        target.unit_id is None
-        and (target.unit_text or "").casefold() in case.desk.lexicon.cues["counted_nouns"]
-    ):
+    if target.unit_id is None and fold(target.unit_text or "") in case.desk.words.nouns:
         return case.grouped
     return case.decimal if target.unit_id in _PERCENT else None
 

@@ -99,18 +99,12 @@ def scan(
     words = find_number_words(folded, start, end)
     at = start
     while match := _DIGIT.search(folded, at, end):
-        while words and words[0].start < match.start():
-            made = list(_in_words(text, folded, words.pop(0), units, comparators, start))
-            yield from made
-            words = [w for w in words if not made or w.start >= made[0].end]
+        yield from _spelled(text, folded, words, match.start(), units, comparators, start)
         quantity, at = _read(text, folded, match.start(), units, comparators, start)
         words = [w for w in words if w.start >= at]
         if quantity is not None and quantity.end <= end:
             yield quantity
-    while words:
-        made = list(_in_words(text, folded, words.pop(0), units, comparators, start))
-        yield from made
-        words = [w for w in words if not made or w.start >= made[0].end]
+    yield from _spelled(text, folded, words, end, units, comparators, start)
     for double in _DOUBLE.finditer(folded, start, end):
         yield _doubled(text, double)
 
@@ -129,9 +123,26 @@ def _doubled(text: str, match: re.Match[str]) -> Quantity:
     return Quantity(at, end, at, end, value[match["word"]], None, "eq", False, unit)
 
 
+def _spelled(
+    text: str,
+    folded: str,
+    words: list[WordNumber],
+    until: int,
+    units: UnitGrammar,
+    comparators: ComparatorGrammar,
+    floor: int,
+) -> Iterator[Quantity]:
+    """The quantities whose numbers are in words before ``until``; those words are taken off the list."""
+    while words and words[0].start < until:
+        made = _in_words(text, folded, words.pop(0), units, comparators, floor)
+        if made is not None:
+            yield made
+            words[:] = [w for w in words if w.start >= made.end]
+
+
 def _in_words(
     text: str, folded: str, number: WordNumber, units: UnitGrammar, comparators: ComparatorGrammar, floor: int
-) -> Iterator[Quantity]:
+) -> Quantity | None:
     """A number in words counts only with a unit of the catalogue right after it."""
     end, upper = number.end, None
     if joined := _WORD_JOIN.match(folded, end):
@@ -140,14 +151,14 @@ def _in_words(
             end, upper = second.end, second.value
     unit = units.read(text, folded, end)
     if unit is None or unit.id is None or unit.dimension in ("rank", "grade"):
-        return
+        return None
     if number.value == 1 and unit.id in _ONCE:
-        return  # "ít nhất một lần": how often
+        return None  # "ít nhất một lần": how often
     before = comparators.read_before(folded, number.start, floor)
     if unit.dimension == "time" and before.operator is None:
-        return  # "hai ngày", "ba năm": a stretch of the text's own time
+        return None  # "hai ngày", "ba năm": a stretch of the text's own time
     after, stop = comparators.read_after(folded, unit.end)
-    yield Quantity(
+    return Quantity(
         start=before.start,
         end=stop,
         number_start=number.start,

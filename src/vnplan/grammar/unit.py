@@ -39,11 +39,11 @@ _MAGNITUDE = r"(?:trăm|nghìn|ngàn|vạn|triệu|tỷ)(?!\ (?:lệ|trọng|su�
 # One-letter names are units only when written against the number: 1.000đ, 5m.
 # "giường bệnh/1 vạn dân" is "giường bệnh/vạn dân".
 _ONE = re.compile(r"/0?1 (?=vạn|nghìn|triệu|ha|km)")
+_SLASH = re.compile(r" ?/ ?")
 _PER_SIGN = re.compile(r" ?/ ?| trên (?:một )?(?=[0-9]|vạn|nghìn|ngàn)")
+_WORD = re.compile(r" (?P<word>[^\W\d_]+)")
 _COUNTED = frozenset({"count", "count_person", "count/person"})
 _SHORT_ADJACENT = frozenset({"đ", "m", "l", "t", "h"})
-
-_WORD = re.compile(r" (?P<word>[^\W\d_]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ class UnitGrammar:
         match = self.rate.match(folded, at)
         if match is None:
             return None
-        name = re.sub(r" ?/ ?", "/", match.group())
+        name = _SLASH.sub("/", match.group())
         key = self.names.get(name)
         unit = self.lexicon.units.get(key or "")
         return UnitMatch(
@@ -197,7 +197,7 @@ def scale_words(folded: str) -> int:
 
 @lru_cache(maxsize=8)
 def _compiled(lexicon: Lexicon) -> UnitGrammar:
-    names = {re.sub(r" ?/ ?", "/", n): i for n, i in lexicon.unit_names.items()}
+    names = {_SLASH.sub("/", n): i for n, i in lexicon.unit_names.items()}
     nouns = [*lexicon.unit_names, *lexicon.cues["counted_nouns"]]
     nouns = [n for n in nouns if "%" not in n and not n.startswith("phần")]
     # Names of one letter only from the closed list; others would match initials.

@@ -105,16 +105,19 @@ def _says_more(scene: Scene, clause: Clause, shown: str, head: TargetDraft) -> b
     "… 120 hộ kinh doanh …, riêng năm 2026 là 20 hộ", "… 210 người năm 2028 và 300 người năm 2030".
     """
     unit = clause.quantity.unit
-    changed = _CHANGED.match(scene.fold(shown))
-    noun = unit is not None and unit.counted and scene.fold(shown) == scene.fold(unit.text)
-    if changed and unit is not None and unit.counted and changed["noun"] == scene.fold(head.unit_text or ""):
-        return changed["noun"] == scene.fold(unit.text)  # "…, tăng 350 người so với năm 2025"
-    if noun and head.unit_text and scene.fold(head.unit_text) == scene.fold(shown):
-        years = scene.years(clause.quantity.end, clause.end)
-        if years and not scene.folded[clause.quantity.end : years[0].start].strip(" ("):
-            return True
+    if unit is None or not unit.counted:
+        return False
+    said, noun = scene.fold(shown), scene.fold(unit.text)
+    counted_before = scene.fold(head.unit_text or "") == noun
+    if changed := _CHANGED.match(said):
+        return counted_before and changed["noun"] == noun  # "…, tăng 350 người so với năm 2025"
+    if said != noun:
+        return False
+    years = scene.years(clause.quantity.end, clause.end) if counted_before else []
+    if years and not scene.folded[clause.quantity.end : years[0].start].strip(" ("):
+        return True
     before = scene.folded[clause.start : clause.quantity.start].rstrip()
-    return noun and before.endswith(("là", "đạt", "còn")) and scene.fold(shown) in scene.fold(head.indicator)
+    return before.endswith(("là", "đạt", "còn")) and noun in scene.fold(head.indicator)
 
 
 def _unnamed(scene: Scene, clause: Clause, head: TargetDraft | None) -> tuple[str, int]:

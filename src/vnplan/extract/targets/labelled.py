@@ -16,10 +16,9 @@ from vnplan.extract.targets.naming import show
 from vnplan.extract.targets.scene import Scene
 from vnplan.handover import Outline
 
-_LABEL = re.compile(
-    r"[\s*+•–-]*(?:(?:về|đối với|sản xuất) )?(?P<label>[^\W\d][^:;.,()\n0-9]{1,60}?)[\s*]*:\s"
-)
-_HEADING = re.compile(r"[\s*]*(?:(?:về|đối với|sản xuất) )?(?P<label>[^\W\d][^:;.,()\n0-9]{1,60}?)[\s*.:]*$")
+_NOUNS = r"(?:(?:về|đối với|sản xuất) )?(?P<label>[^\W\d][^:;.,()\n0-9]{1,60}?)"
+_LABEL = re.compile(rf"[\s*+•–-]*{_NOUNS}[\s*]*:\s")
+_HEADING = re.compile(rf"[\s*]*{_NOUNS}[\s*.:]*$")
 # "Nhóm học sinh, sinh viên: tỷ lệ tham gia đạt 100%": whose measure it is, whole or not.
 _GROUP = re.compile(
     r"[\s*+•–-]*(?P<label>nhóm (?!chỉ tiêu|giải pháp|nhiệm vụ|tiêu chí)[^:;.()0-9]{3,100}?)[\s*]*:\s"
@@ -32,13 +31,13 @@ _LONGEST = 80
 def _label_above(scene: Scene, outline: Outline, index: int) -> str:
     """The label in a node's own heading, else the heading over it; empty when it is none."""
     node = outline.nodes[index]
-    if node.has_heading and (own := _read(scene, _HEADING, node.block.body, node.heading_end)):
+    if node.has_heading and (own := _read_heading(scene, node.block.body, node.heading_end)):
         return own
     if node.parent is None:
         return ""
     above = outline.nodes[node.parent]
     end = above.heading_end if above.has_heading else above.block.end
-    return _read(scene, _HEADING, above.block.body, end)
+    return _read_heading(scene, above.block.body, end)
 
 
 def label_before(scene: Scene, start: int, end: int) -> str:
@@ -63,9 +62,11 @@ def of_label(scene: Scene, outline: Outline, index: int, shown: str, said: str) 
     return f"{shown} {label if first.isupper() else label[:1].lower() + label[1:]}"
 
 
+def _read_heading(scene: Scene, start: int, end: int) -> str:
+    return _read(scene, _HEADING, start, end) if end - start <= _LONGEST else ""
+
+
 def _read(scene: Scene, pattern: re.Pattern[str], start: int, end: int) -> str:
-    if end - start > _LONGEST and pattern is _HEADING:
-        return ""
     found = pattern.match(scene.folded, start, end)
     if found is None or len(found["label"].split()) > _WORDS or scene.words.no_label.search(found["label"]):
         return ""

@@ -61,9 +61,9 @@ def _promised(scene: Scene, sentence: Sentence, kept: Kept, context: Context) ->
         return True
     if context.kind == "organise":
         return "phấn đấu" in folded[sentence.start : sentence.end] or _bounded_share(scene, sentence, first)
-    if context.kind == "task" and _states(scene, sentence, first):
-        return True
-    if context.kind == "task" and any(_to_be_made(scene, sentence, q) for q in kept.quantities):
+    if context.kind == "task" and (
+        _states(scene, sentence, first) or any(_to_be_made(scene, sentence, q) for q in kept.quantities)
+    ):
         return True
     return bool(scene.words.commitment.search(folded, sentence.start, sentence.end)) and any(
         (q.is_percent or q.comparator in _BOUNDED and not q.origin or _committed(scene, sentence, q))
