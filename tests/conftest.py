@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,11 @@ def shared() -> Path:
     return folder
 
 
+def digest(path: Path) -> str:
+    """The fingerprint of a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
 class Done:
     """What ``vnplan batch`` wrote and gave back."""
 
@@ -43,9 +49,7 @@ class Done:
 
 
 @pytest.fixture
-def run_batch_command(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Any:
+def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     """``…("plans", "-o", "out.csv")`` in a folder of its own, in this process."""
     from vnplan.cli import main
 
@@ -60,7 +64,7 @@ def run_batch_command(
 
 
 @pytest.fixture
-def plans_folder(tmp_path: Path) -> Path:
+def plans(tmp_path: Path) -> Path:
     """A folder of three documents, of which one is broken, and things that are no documents."""
     folder = tmp_path / "plans"
     (folder / "phường A" / ".git").mkdir(parents=True)

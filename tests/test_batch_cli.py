@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 
 import vnplan
-from conftest import ROOT
+from conftest import ROOT, digest
 from vnplan.batch.finding import ENDINGS, find_documents
 from vnplan.batch.job import Settings, Tally, run_batch
 from vnplan.batch.journal import Journal
@@ -30,20 +30,6 @@ from vnplan.export.rows import TABLES
 from vnplan.model import Plan
 
 CORPUS = sorted((ROOT / "corpus").glob("*.md"))[:3]
-
-
-@pytest.fixture
-def run(run_batch_command: Any) -> Any:
-    return run_batch_command
-
-
-@pytest.fixture
-def plans(plans_folder: Path) -> Path:
-    return plans_folder
-
-
-def digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 # Which files

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
 from pathlib import Path
@@ -11,26 +10,12 @@ from typing import Any
 import pytest
 
 import vnplan
+from conftest import digest
 from vnplan.batch.finding import find_documents
 from vnplan.cli import main
 from vnplan.errors import BatchError
 from vnplan.export.forms import form_of, open_writer
 from vnplan.export.rows import TABLES
-
-
-@pytest.fixture
-def run(run_batch_command: Any) -> Any:
-    return run_batch_command
-
-
-@pytest.fixture
-def plans(plans_folder: Path) -> Path:
-    return plans_folder
-
-
-def digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
 
 # What may be replaced
 

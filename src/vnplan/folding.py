@@ -15,6 +15,8 @@ from types import MappingProxyType
 
 UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴĐ"
 """Capital letters of Vietnamese, for use inside a character class."""
+MARKED = UPPER.removeprefix("A-Z").lower()
+"""Its small letters beyond a to z: đ and the vowels with marks."""
 
 _TONED = MappingProxyType(
     {"o": "oòóỏõọ", "u": "uùúủũụ", "a": "aàáảãạ", "e": "eèéẻẽẹ", "y": "yỳýỷỹỵ", "i": "iìíỉĩị"}

@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from vnplan.check.desk import Desk, Outcome
+from vnplan.folding import MARKED
 from vnplan.grammar.numeral import read_numeral
 from vnplan.lexicon import Lexicon
 from vnplan.lexicon.trie import pattern_of
@@ -28,7 +29,7 @@ from vnplan.lexicon.trie import pattern_of
 _CODE = "ocr-uncertain"
 _REACH = 32
 _ZONES = frozenset({"body", "annex"})
-_VOWEL = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
+_VOWEL = MARKED.removesuffix("đ")
 _SEPARATOR = r"""
     \d{1,3}(?:\.\d{3}){1,3}[:;]\d{3}(?!\d) | \d{1,3}[:;]\d{3}\.\d{3}(?!\d)
   | \d{1,3}(?:[:;]|[.:;]\ )\d{3}(?=UNIT)

@@ -9,16 +9,15 @@ import re
 from collections.abc import Iterator
 
 from vnplan.check.desk import Desk, Outcome
-from vnplan.folding import UPPER
+from vnplan.folding import MARKED, UPPER
 
-_MARKED = UPPER.removeprefix("A-Z")
-_SMALL = _MARKED.lower()
+_CAPITAL = UPPER.removeprefix("A-Z")
 _DAMAGED = re.compile(
-    rf"[a-z{_SMALL}][{_MARKED}]|(?<!\w)[A-Z{_MARKED}][{_MARKED}][a-z{_SMALL}]"
-    rf"|[^\W\d_a-zA-Z{_MARKED}{_SMALL}²³½¼¾ºª]|[\u00a1-\u00ae\u00b4-\u00b6\u00b8\u00bb-\u00bf]"
+    rf"[a-z{MARKED}][{_CAPITAL}]|(?<!\w)[A-Z{_CAPITAL}][{_CAPITAL}][a-z{MARKED}]"
+    rf"|[^\W\d_a-zA-Z{_CAPITAL}{MARKED}²³½¼¾ºª]|[\u00a1-\u00ae\u00b4-\u00b6\u00b8\u00bb-\u00bf]"
 )
 # Whatever is neither ASCII nor a small Vietnamese letter is worth a closer look.
-_HINT = re.compile(rf"[^\x00-\x7f{_SMALL}]")
+_HINT = re.compile(rf"[^\x00-\x7f{MARKED}]")
 
 
 def damaged_letters(desk: Desk) -> Iterator[Outcome]:

@@ -15,11 +15,10 @@ from types import MappingProxyType
 from typing import Any
 
 from vnplan.errors import ConfigError
-from vnplan.folding import fold
+from vnplan.folding import MARKED, fold
 from vnplan.lexicon.trie import pattern_of
 
-_LETTERS = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
-_BARE = str.maketrans({letter: unicodedata.normalize("NFD", letter)[0] for letter in _LETTERS} | {"đ": "d"})
+_BARE = str.maketrans({letter: unicodedata.normalize("NFD", letter)[0] for letter in MARKED} | {"đ": "d"})
 _MOST = 3  # letters of a phrase that may differ
 
 

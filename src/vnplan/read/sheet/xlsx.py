@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from vnplan.handover import SourceDoc
 from vnplan.read.archive import Archive
 from vnplan.read.encodings import LegacyFont, legacy_font
 from vnplan.read.layout import lay_out
+from vnplan.read.relations import relations_of
 from vnplan.read.sheet.grid import Area, Grid, parts_of
 from vnplan.read.sheet.hidden import Place
 from vnplan.read.sheet.numbers import PLAIN, Format, format_of, shown
@@ -25,6 +25,7 @@ S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})\Z")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_BOOK = "xl/workbook.xml"
 _TEXTS = frozenset(("inlineStr", "s", "str"))
 _LAST_COLUMN, _LAST_ROW = 16_384, 1_048_576
 
@@ -40,7 +41,7 @@ class _Look:
 def read_xlsx(data: bytes, label: str, config: ParseConfig) -> SourceDoc:
     """The visible sheets as tables. Raises a subclass of ``ReadError`` when they cannot be read."""
     archive = Archive(data, label, config)
-    book = _root(archive, "xl/workbook.xml", label)
+    book = _root(archive, _BOOK, label)
     if book is None:
         raise DamagedFileError(f"{label} is a sheet without its contents; open it in Excel and save it again")
     targets = _relations(archive, label)
@@ -134,15 +135,9 @@ def _root(archive: Archive, part: str, label: str) -> etree._Element | None:
 
 def _relations(archive: Archive, label: str) -> dict[str, str]:
     """Parts by the id of their relation, and the two by their kind that have only one."""
-    root = _root(archive, "xl/_rels/workbook.xml.rels", label)
     targets: dict[str, str] = {}
-    for relation in () if root is None else root:
-        target = relation.get("Target") or ""
-        part = (
-            target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join("xl", target))
-        )
-        targets[relation.get("Id") or ""] = part
-        targets[(relation.get("Type") or "").rpartition("/")[2]] = part
+    for relation in relations_of(archive, _BOOK, label):
+        targets[relation.identity] = targets[relation.kind] = relation.part
     return targets
 
 
