@@ -44,7 +44,6 @@ class Block:
     outline: Outline
     node: int
     context: Context
-    since: int | None
     drafts: list[TargetDraft]
     qualitative: bool
     accepted: bool = False
@@ -88,22 +87,6 @@ class Block:
         self._tell_places()
         share_back(scene, self.drafts, self.first)
         share_forward(scene, self.drafts, self.first)
-        self._leave_out_past()
-
-    def _leave_out_past(self) -> None:
-        """Records of years before the document's go, now that those after them have their names."""
-        read = self.drafts[self.first :]
-        past = [bool(self.since and d.period.end and d.period.end < self.since) for d in read]
-        if not any(past):
-            return
-        moved: dict[int | None, int | None] = {}
-        for index, gone in enumerate(past):
-            moved[self.first + index] = None if gone else self.first + index - sum(past[:index])
-        self.drafts[self.first :] = [
-            replace(d, parent=moved.get(d.parent, d.parent))
-            for d, gone in zip(read, past, strict=True)
-            if not gone
-        ]
 
     def _only_leads(self, start: int, end: int) -> bool:
         return self.scene.text[start:end].rstrip().endswith(":") or end - start < _SHORTEST_PLAIN

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from vnplan.config import ParseConfig
 from vnplan.extract.targets.block import Block
@@ -41,30 +42,35 @@ def read_targets(
     for index, (node, context) in enumerate(zip(outline.nodes, places, strict=True)):
         if node.zone not in _READ_ZONES or context.silent or _FOOTNOTE.match(clean.text, node.block.body):
             continue
+        first = len(drafts)
         if node.block.table is not None:
-            drafts += read_table(
-                clean,
-                node.block.table,
-                index,
-                context,
-                lexicon,
-                len(drafts),
-                since,
-                topic_of_table(document, outline, index),
-            )
+            topic = topic_of_table(document, outline, index)
+            drafts += read_table(clean, node.block.table, index, context, lexicon, first, topic)
         elif node.block.marker in _TEXT_MARKERS:
             start = _text_start(document, node)
-            block = Block(document, outline, index, context, since, drafts, config.qualitative)
+            block = Block(document, outline, index, context, drafts, config.qualitative)
             block.whole = opened.get(node.parent)
             if index in headings and node.block.end - node.block.body < _HEADING:
                 block.qualitative = False  # a heading of what stands below it
             block.read(start, node.block.end)
-            if (
-                clean.folded.endswith(_OPENS_PARTS, node.block.body, node.block.end)
-                and len(drafts) > block.first
-            ):
-                opened[index] = len(drafts) - 1
+        drafts[first:] = _without_past(drafts[first:], first, since)
+        leads = node.block.table is None and len(drafts) > first
+        if leads and clean.folded.endswith(_OPENS_PARTS, node.block.body, node.block.end):
+            opened[index] = len(drafts) - 1
     return tuple(drafts), ()
+
+
+def _without_past(read: list[TargetDraft], first: int, since: int | None) -> list[TargetDraft]:
+    """The records of one block but for those of years before ``since``, which have named what follows.
+
+    ``first`` is the place of the first of them among all records.
+    """
+    kept = [i for i, d in enumerate(read) if not (since and d.period.end and d.period.end < since)]
+    if len(kept) == len(read):
+        return read
+    moved: dict[int | None, int | None] = dict.fromkeys(range(first, first + len(read)))
+    moved |= {first + old: first + new for new, old in enumerate(kept)}
+    return [replace(read[i], parent=moved.get(read[i].parent, read[i].parent)) for i in kept]
 
 
 def _first_year(header: Header) -> int | None:

@@ -81,8 +81,16 @@ def headings_of(clean: CleanText, grid: Grid) -> tuple[list[str], int]:
             continue
         if r and any(_NUMBER.fullmatch(t) and not _YEAR.fullmatch(t) for t in texts):
             return headings, r
-        headings = [h if t in h else f"{h} {t}".strip() for h, t in zip(headings, texts, strict=True)]
+        headings = _below(headings, texts)
     return headings, min(len(grid), _HEADER_LIMIT)
+
+
+def _below(headings: list[str], texts: list[str]) -> list[str]:
+    """The headings with the words of the next line; a year tells more than the years above it."""
+    return [
+        h if t in h and not (_YEAR.fullmatch(t) and t != h) else f"{h} {t}".strip()
+        for h, t in zip(headings, texts, strict=True)
+    ]
 
 
 def layout_of(clean: CleanText, region: TableRegion, grid: Grid) -> Layout | None:
@@ -95,10 +103,7 @@ def layout_of(clean: CleanText, region: TableRegion, grid: Grid) -> Layout | Non
             break
         if not headings:
             headings = [""] * len(texts)
-        headings = [
-            h if t in h and not (_YEAR.fullmatch(t) and t != h) else f"{h} {t}".strip()
-            for h, t in zip(headings, texts, strict=True)
-        ]
+        headings = _below(headings, texts)
         body = r + 1
         if r == 0 and not any(_role(t)[0] for t in texts):
             headings, body = [], 0

@@ -39,7 +39,6 @@ def read_table(
     context: Context,
     lexicon: Lexicon,
     first: int,
-    since: int | None,
     topic: str,
 ) -> list[TargetDraft]:
     """The targets of ``clean.tables[table]``.
@@ -52,7 +51,7 @@ def read_table(
     layout = layout_of(clean, region, grid)
     if layout is None:
         return read_places(clean, table, node, context, lexicon, grid, topic)
-    reader = _TableReader(clean, table, node, context, lexicon, first, since, grid, layout)
+    reader = _TableReader(clean, table, node, context, lexicon, first, grid, layout)
     head = _words(clean, grid[layout.body - 1]) if layout.body else ()
     for row in range(layout.body, len(grid)):
         # A long table prints its head again.
@@ -76,12 +75,11 @@ class _TableReader:
         context: Context,
         lexicon: Lexicon,
         first: int,
-        since: int | None,
         grid: Grid,
         layout: Layout,
     ) -> None:
         self.clean, self.table, self.node, self.context = clean, table, node, context
-        self.lexicon, self.first, self.since = lexicon, first, since
+        self.lexicon, self.first = lexicon, first
         self.grid, self.layout = grid, layout
         self.words, self.rows, self.stack = Words.of(lexicon), RowWords.load(), Stack(lexicon)
         self.units, self.comparators = UnitGrammar.of(lexicon), ComparatorGrammar.of(lexicon)
@@ -204,8 +202,6 @@ class _TableReader:
         if cell is None:
             return None
         period = self._period(self.layout.columns[column])
-        if self.since and period.end and period.end < self.since:
-            return None
         cell_unit = value.unit
         printed = unit_text or (show(cell_unit.text) if cell_unit else None)
         known = unit if unit_text else cell_unit
