@@ -99,12 +99,12 @@ def scan(
     words = find_number_words(folded, start, end)
     at = start
     while match := _DIGIT.search(folded, at, end):
-        yield from _spelled(text, folded, words, match.start(), units, comparators, start)
+        yield from _from_words(text, folded, words, match.start(), units, comparators, start)
         quantity, at = _read(text, folded, match.start(), units, comparators, start)
         words = [w for w in words if w.start >= at]
         if quantity is not None and quantity.end <= end:
             yield quantity
-    yield from _spelled(text, folded, words, end, units, comparators, start)
+    yield from _from_words(text, folded, words, end, units, comparators, start)
     for double in _DOUBLE.finditer(folded, start, end):
         yield _doubled(text, double)
 
@@ -123,7 +123,7 @@ def _doubled(text: str, match: re.Match[str]) -> Quantity:
     return Quantity(at, end, at, end, value[match["word"]], None, "eq", False, unit)
 
 
-def _spelled(
+def _from_words(
     text: str,
     folded: str,
     words: list[WordNumber],
