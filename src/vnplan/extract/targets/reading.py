@@ -9,6 +9,7 @@ from vnplan.config import ParseConfig
 from vnplan.extract.targets.block import Block
 from vnplan.extract.targets.context import contexts
 from vnplan.extract.targets.scene import Scene
+from vnplan.extract.targets.table_cells import writes_point
 from vnplan.extract.targets.tables import read_table
 from vnplan.extract.targets.topic import topic_of_table
 from vnplan.grammar.quantity import scan
@@ -35,7 +36,7 @@ def read_targets(
     """All targets of the document, in reading order, and what is doubtful about them."""
     document = Scene.of(clean.text, clean.folded, lexicon)
     places = contexts(clean, outline, header, lexicon)
-    since = _first_year(header)
+    since, point = _first_year(header), writes_point(clean)
     drafts: list[TargetDraft] = []
     opened: dict[int | None, int] = {}
     headings = {node.parent for node in outline.nodes}
@@ -45,7 +46,7 @@ def read_targets(
         first = len(drafts)
         if node.block.table is not None:
             topic = topic_of_table(document, outline, index)
-            drafts += read_table(clean, node.block.table, index, context, lexicon, first, topic)
+            drafts += read_table(clean, node.block.table, index, context, lexicon, first, topic, point)
         elif node.block.marker in _TEXT_MARKERS:
             start = _text_start(document, node)
             block = Block(document, outline, index, context, drafts, config.qualitative)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from vnplan.grammar.comparator import ComparatorGrammar
 from vnplan.grammar.numeral import Numeral, read_numeral
 from vnplan.grammar.unit import UnitGrammar, UnitMatch
-from vnplan.handover import CleanText, TableRegion
+from vnplan.handover import CleanText
 
 _DIGIT = re.compile(r"(?<![\w.,/])-?[0-9]")
 _JOIN = re.compile(r"\s*%?\s*(?:-|–|÷|~|đến)\s*(?=[0-9])")
@@ -38,10 +37,10 @@ _DATE = re.compile(r"[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{4})|(?<!\w)(?:ngày|tháng|q
 _ACCOUNTING = re.compile(r"\([0-9][0-9.,]*\)")
 
 
-def writes_point(clean: CleanText, regions: Sequence[TableRegion]) -> bool:
-    """Do these tables mark decimals by a point, as spreadsheets export them?"""
+def writes_point(clean: CleanText) -> bool:
+    """Do the document's tables mark decimals by a point, as spreadsheets export them?"""
     english = vietnamese = 0
-    for region in regions:
+    for region in clean.tables:
         text = clean.text[region.start : region.end]
         english += len(_ENGLISH.findall(text))
         vietnamese += len(_VIETNAMESE.findall(text))

@@ -22,7 +22,7 @@ from vnplan.extract.targets.catalogue import indicator_of
 from vnplan.extract.targets.context import Context
 from vnplan.extract.targets.measure import measure_of
 from vnplan.extract.targets.naming import is_name, subject_before, without
-from vnplan.extract.targets.table_cells import CellValue, read_cell, writes_point
+from vnplan.extract.targets.table_cells import CellValue, read_cell
 from vnplan.extract.targets.table_columns import Grid, caption_unit, headings_of, role_of, years_of
 from vnplan.extract.targets.table_rows import RowWords, clean_name
 from vnplan.extract.targets.words import Words
@@ -63,6 +63,7 @@ def read_places(
     lexicon: Lexicon,
     grid: Grid,
     topic: str,
+    point: bool,
 ) -> list[TargetDraft]:
     """The targets of a table of places; none when ``clean.tables[table]`` is not one.
 
@@ -78,7 +79,7 @@ def read_places(
     planned = any(role_of(heading) == "plan" and _CUE.match(heading) for heading in folded)
     if place is None or not (context.kind == "target" or planned):
         return []
-    reader = _Reader(clean, table, node, context, lexicon, things)
+    reader = _Reader(clean, table, node, context, lexicon, things, point)
     columns = list(reader.columns(headings, place, topic))
     drafts = []
     for r in range(body, len(grid)):
@@ -97,12 +98,19 @@ class _Reader:
     """Reads the cells of one table."""
 
     def __init__(
-        self, clean: CleanText, table: int, node: int, context: Context, lexicon: Lexicon, things: bool
+        self,
+        clean: CleanText,
+        table: int,
+        node: int,
+        context: Context,
+        lexicon: Lexicon,
+        things: bool,
+        point: bool,
     ) -> None:
         self.clean, self.table, self.node, self.context, self.lexicon = clean, table, node, context, lexicon
         self.units, self.comparators = UnitGrammar.of(lexicon), ComparatorGrammar.of(lexicon)
         self.words, self.rows, self.things = Words.of(lexicon), RowWords.load(), things
-        self.point = writes_point(clean, clean.tables)
+        self.point = point
 
     def text(self, cell: TableCell | None) -> str:
         """The words of a cell."""

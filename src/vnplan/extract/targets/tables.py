@@ -15,7 +15,7 @@ from vnplan.extract.targets.catalogue import indicator_of
 from vnplan.extract.targets.context import Context
 from vnplan.extract.targets.measure import measure_of
 from vnplan.extract.targets.naming import is_name, show, subject_before
-from vnplan.extract.targets.table_cells import CellValue, read_cell, writes_point
+from vnplan.extract.targets.table_cells import CellValue, read_cell
 from vnplan.extract.targets.table_columns import Column, Grid, Layout, grid_of, layout_of
 from vnplan.extract.targets.table_places import read_places
 from vnplan.extract.targets.table_rows import Above, Level, RowWords, Stack, clean_name, level_of
@@ -40,18 +40,19 @@ def read_table(
     lexicon: Lexicon,
     first: int,
     topic: str,
+    point: bool,
 ) -> list[TargetDraft]:
     """The targets of ``clean.tables[table]``.
 
     ``first`` is the index their list will start at, ``topic`` the indicator that the title over the
-    table names, if it does.
+    table names, if it does; ``point`` tells that the document's tables mark decimals by a point.
     """
     region = clean.tables[table]
     grid = grid_of(region)
     layout = layout_of(clean, region, grid)
     if layout is None:
-        return read_places(clean, table, node, context, lexicon, grid, topic)
-    reader = _TableReader(clean, table, node, context, lexicon, first, grid, layout)
+        return read_places(clean, table, node, context, lexicon, grid, topic, point)
+    reader = _TableReader(clean, table, node, context, lexicon, first, point, grid, layout)
     head = _words(clean, grid[layout.body - 1]) if layout.body else ()
     for row in range(layout.body, len(grid)):
         # A long table prints its head again.
@@ -75,15 +76,15 @@ class _TableReader:
         context: Context,
         lexicon: Lexicon,
         first: int,
+        point: bool,
         grid: Grid,
         layout: Layout,
     ) -> None:
         self.clean, self.table, self.node, self.context = clean, table, node, context
-        self.lexicon, self.first = lexicon, first
+        self.lexicon, self.first, self.point = lexicon, first, point
         self.grid, self.layout = grid, layout
         self.words, self.rows, self.stack = Words.of(lexicon), RowWords.load(), Stack(lexicon)
         self.units, self.comparators = UnitGrammar.of(lexicon), ComparatorGrammar.of(lexicon)
-        self.point = writes_point(clean, clean.tables)
         name = layout.first("name")
         self.name_column = name if name is not None else 0
         self.drafts: list[TargetDraft] = []
