@@ -50,6 +50,15 @@ def test_the_doubt_of_the_reader_reaches_the_targets_it_touches() -> None:
     assert [d.code for d in plan.diagnostics].count("ocr-page") == 1
 
 
+def test_a_check_quotes_the_records_alone_however_far_apart() -> None:
+    between = "- Phát triển hạ tầng thương mại trên địa bàn.\n" * 200
+    said = "Tỷ lệ hộ nghèo đa chiều còn 1,2%"
+    plan = vnplan.parse(f"II. CÁC CHỈ TIÊU NĂM 2026\n- {said}.\n{between}- {said}.\n")
+    [check] = plan.checks
+    assert (check.kind, check.ok) == ("repeat", True)
+    assert [plan.text[a:b] for a, b in check.span.fragments] == [plan.text[t.span] for t in plan.targets]
+
+
 def test_nothing_to_check() -> None:
     plan = vnplan.parse("Kính gửi: Ủy ban nhân dân xã.")
     assert plan.checks == ()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vnplan.spans import Edit, OffsetMap, SourceText, Span, apply_edits
+from vnplan.spans import Edit, OffsetMap, SourceText, Span, apply_edits, joined
 
 LETTERS = st.text(alphabet="abđệ ố\n", max_size=40)
 
@@ -73,6 +73,20 @@ def test_without_leaves_exactly_the_other_characters(data: st.DataObject) -> Non
     assert [i for a, b in got.pieces() for i in range(a, b)] == (left or [*range(span.start, span.end)])
     assert got.start == got.pieces()[0][0]
     assert got.end == got.pieces()[-1][1]
+
+
+@pytest.mark.parametrize(
+    ("spans", "expected"),
+    [
+        ([Span(3, 9)], Span(3, 9)),
+        ([Span(9, 12), Span(3, 9)], Span(3, 12)),
+        ([Span(3, 9), Span(4, 7)], Span(3, 9)),
+        ([Span(20, 25), Span(3, 9)], Span(3, 25, ((3, 9), (20, 25)))),
+        ([Span(3, 9, ((3, 4), (8, 9))), Span(4, 8)], Span(3, 9)),
+    ],
+)
+def test_joined_spans_take_in_nothing_else(spans: list[Span], expected: Span) -> None:
+    assert joined(spans) == expected
 
 
 def test_source_text_takes_spans_and_stays_a_string() -> None:

@@ -21,7 +21,7 @@ from vnplan.handover import (
 )
 from vnplan.lexicon import Lexicon
 from vnplan.model.number import product
-from vnplan.spans import SourceText, Span
+from vnplan.spans import SourceText, Span, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,7 @@ def assemble(
 ) -> model.Plan:
     """Build the Plan: spans, pages, ids, units in base measure, diagnostics."""
     places = _Places.of(source, clean)
+    made = tuple(_target(i, t, places, lexicon) for i, t in enumerate(targets))
     return model.Plan(
         source=model.Source(
             name=source.name,
@@ -96,9 +97,9 @@ def assemble(
         header=header,
         legal_bases=tuple(_legal_basis(b, places) for b in bases),
         outline=_outline(outline, places),
-        targets=tuple(_target(i, t, places, lexicon) for i, t in enumerate(targets)),
+        targets=made,
         assignments=tuple(_assignment(a, places) for a in assignments),
-        checks=tuple(_check(c, places) for c in checks),
+        checks=tuple(_check(c, made, places) for c in checks),
         diagnostics=_diagnostics(source, clean, outline, findings, places),
         artefacts=tuple(model.Artefact(kind=a.kind, span=Span(a.start, a.end)) for a in clean.artefacts),
         text=SourceText(source.text),
@@ -244,13 +245,14 @@ def _assignment(draft: AssignmentDraft, places: _Places) -> model.Assignment:
     )
 
 
-def _check(draft: CheckDraft, places: _Places) -> model.Check:
-    span = places.span(draft.start, draft.end)
+def _check(draft: CheckDraft, targets: Sequence[model.Target], places: _Places) -> model.Check:
+    # The records may stand a book apart; what lies between them is not theirs.
+    span = joined(targets[i].span for i in draft.targets)
     return model.Check(
         kind=draft.kind,  # type: ignore[arg-type]  # checked by pydantic
         ok=draft.ok,
         message=draft.message,
-        targets=tuple(f"t{t + 1}" for t in draft.targets),
+        targets=tuple(targets[i].id for i in draft.targets),
         span=span,
         page=places.page(span),
     )

@@ -242,14 +242,9 @@ class AssignmentDraft:
 
 @dataclass(frozen=True, slots=True)
 class CheckDraft:
-    """One comparison of records, in clean offsets; ``targets`` indexes the target drafts.
-
-    ``ok`` is True when it holds. ``start:end`` takes in the records that were compared.
-    """
+    """One comparison of records; ``targets`` indexes the target drafts. ``ok`` is True when it holds."""
 
     kind: str
     ok: bool
     message: str
     targets: tuple[int, ...]
-    start: int
-    end: int

@@ -61,6 +61,21 @@ class Span:
         return Span(pieces[0][0], pieces[-1][1], tuple(pieces))
 
 
+def joined(spans: Iterable[Span]) -> Span:
+    """One span over several (at least one), with what lies between them left out.
+
+    >>> joined([Span(40, 50), Span(0, 9), Span(5, 12)])
+    Span(start=0, end=50, fragments=((0, 12), (40, 50)))
+    """
+    pieces: list[tuple[int, int]] = []
+    for start, end in sorted(piece for span in spans for piece in span.pieces()):
+        if pieces and start <= pieces[-1][1]:
+            pieces[-1] = pieces[-1][0], max(pieces[-1][1], end)
+        else:
+            pieces.append((start, end))
+    return Span(pieces[0][0], pieces[-1][1], tuple(pieces) if len(pieces) > 1 else ())
+
+
 class SourceText(str):
     """The source as read. A ``str`` that also takes a :class:`Span`: ``plan.text[target.span]``."""
 

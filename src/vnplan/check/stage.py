@@ -120,9 +120,7 @@ class _Notes:
         """Doubts on the targets, one finding, and a record of the comparison."""
         code, members = outcome.code, outcome.targets
         if outcome.kind is not None:
-            start = min(self.targets[i].start for i in members)
-            end = max(self.targets[i].end for i in members)
-            self.checks.append(CheckDraft(outcome.kind, code is None, outcome.message, members, start, end))
+            self.checks.append(CheckDraft(outcome.kind, code is None, outcome.message, members))
         if code is None:
             return
         new = not members
