@@ -5,6 +5,7 @@
 ``từ 800 triệu đồng đến 1,2 tỷ đồng``            0.8 to 1.2 tỷ đồng
 ``16 tỷ 434 triệu đồng``                         16434 triệu đồng
 ``3 tỷ rưỡi đồng``                               3.5 tỷ đồng
+``8 giờ 30 phút``                                510 phút
 ===============================================  ===========================
 """
 
@@ -12,9 +13,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from types import MappingProxyType
 
 from vnplan.grammar.numeral import Numeral, read_numeral
 from vnplan.grammar.unit import UnitGrammar, UnitMatch
+
+# How many of the smaller unit go into the larger one.
+_TIMES = MappingProxyType({("hour", "minute"): Decimal(60), ("year", "month"): Decimal(12)})
 
 
 def read_upper(
@@ -77,13 +82,17 @@ def _lower(
     text: str, folded: str, value: Decimal, unit: UnitMatch, units: UnitGrammar
 ) -> tuple[Decimal, UnitMatch] | None:
     """The value with the next smaller part: "434 triệu đồng" after "16 tỷ"."""
-    if not unit.bare or folded[unit.end : unit.end + 1] != " ":
+    if not (unit.bare or unit.dimension == "time") or folded[unit.end : unit.end + 1] != " ":
         return None
     second = read_numeral(folded, unit.end + 1) if folded[unit.end + 1 : unit.end + 2].isdigit() else None
     if second is None:
         return None
     rest = units.read(text, folded, second.end)
-    if rest is None or not (rest.dimension or "").startswith("currency"):
+    if rest is None:
+        return None
+    if times := _TIMES.get((unit.id or "", rest.id or "")):
+        return value * times + second.value, rest
+    if not unit.bare or not (rest.dimension or "").startswith("currency"):
         return None
     entry = units.lexicon.units.get(rest.id or "")
     low = (entry.factor if entry else Decimal(1)) * rest.scale

@@ -26,6 +26,7 @@ from vnplan.grammar.comparator import ComparatorGrammar
 from vnplan.grammar.joined import read_compound, read_upper, size_of
 from vnplan.grammar.number_words import WordNumber, find_number_words
 from vnplan.grammar.numeral import Numeral, read_numeral
+from vnplan.grammar.points_in_time import end_of_time
 from vnplan.grammar.unit import UnitGrammar, UnitMatch
 from vnplan.lexicon import Lexicon
 
@@ -43,14 +44,17 @@ _SYMBOL = re.compile(
 )
 # A minus only where a value is said: elsewhere "-" is a dash or the middle of a range.
 _MINUS = re.compile(r"(?:\b(?:là|đạt|mức|còn|khoảng|bằng)|[:=]) [-−–]$")
-_DATE = re.compile(
-    r"[0-9]{1,2}\ ?[/.-]\ ?[0-9]{1,2}\ ?[/.-]\ ?[0-9]{4}|[0-9]{1,2}/(?:19|20)[0-9]{2}(?![0-9])"
-)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?![0-9.,]*[0-9])")
 # "06 (sáu) phòng học": the number said again in words.
 _SPELLED = re.compile(
     r" ?\((?:không|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|trăm|nghìn|triệu|tỷ|linh|lẻ|mốt|lăm|tư| )+\)"
 )
+# "trong khoảng 5 - 7%": the bounds are meant as they stand.
+_BOUNDS = re.compile(r"(?<!\w)trong khoảng (?:từ )?$")
+# "từ 2,6% xuống 1,3%": where a change starts is no lower bound.
+_ONWARD = re.compile(r" (?:xuống|lên|thành)(?: (?:còn|mức|đến|tới))? (?=[0-9])")
+# "25 thôn/30 thôn", "25 thôn/tổng số 30 thôn", "412 hộ/1.730 nhân khẩu"
+_BESIDE = re.compile(r" ?/ ?(?:tổng số )?(?=[0-9])")
 # "từ hai đến ba doanh nghiệp"
 _WORD_JOIN = re.compile(r" (?:đến|tới) (?=[a-zđ])")
 _WORDS_REACH = 60
@@ -98,15 +102,26 @@ def scan(
     """The quantities of ``text[start:end]``; offsets stay those of ``text``."""
     words = find_number_words(folded, start, end)
     at = start
-    while match := _DIGIT.search(folded, at, end):
-        yield from _from_words(text, folded, words, match.start(), units, comparators, start)
-        quantity, at = _read(text, folded, match.start(), units, comparators, start)
+    quantity: Quantity | None = None
+    while (number := _next_number(folded, at, end, quantity)) is not None:
+        yield from _from_words(text, folded, words, number, units, comparators, start)
+        quantity, at = _read(text, folded, number, units, comparators, start)
         words = [w for w in words if w.start >= at]
         if quantity is not None and quantity.end <= end:
             yield quantity
     yield from _from_words(text, folded, words, end, units, comparators, start)
     for double in _DOUBLE.finditer(folded, start, end):
         yield _doubled(text, double)
+
+
+def _next_number(folded: str, at: int, end: int, last: Quantity | None) -> int | None:
+    """Where the next number begins: at a digit that no word touches, or behind "412 hộ/"."""
+    if last is not None and last.unit is not None and last.unit.counted:
+        beside = _BESIDE.match(folded, at, end)
+        if beside:
+            return beside.end()
+    digit = _DIGIT.search(folded, at, end)
+    return digit.start() if digit else None
 
 
 def _doubled(text: str, match: re.Match[str]) -> Quantity:
@@ -176,9 +191,9 @@ def _read(
     text: str, folded: str, at: int, units: UnitGrammar, comparators: ComparatorGrammar, floor: int
 ) -> tuple[Quantity | None, int]:
     """The quantity whose digits begin at ``at``, and where to go on looking."""
-    date = _DATE.match(folded, at)
-    if date:
-        return None, date.end()
+    time = end_of_time(folded, at, floor)
+    if time is not None:
+        return None, time
     number = _number(folded, at)
     if number is None:
         return None, at + 1
@@ -202,15 +217,10 @@ def _read(
         if upper is not None and first is not None and unit is not None:
             # "từ 800 triệu đồng đến 1,2 tỷ đồng": both ends in the unit of the last.
             value *= size_of(first, units) / size_of(unit, units)
-    if unit is None and _bare_label(folded, number, tail, alone=upper is None and total is None):
+    if unit is not None and unit.counted and total is None and upper is None:
+        total, unit = _counted_of(text, folded, unit, units)
+    if _names(folded, number, upper, unit, tail, at, floor, units, alone=upper is None and total is None):
         return None, tail
-    if unit is None and upper is not None and _YEAR.fullmatch(folded, upper.start, upper.end):
-        return None, upper.end
-    if _is_year(folded, number, upper, unit, at, floor):
-        return None, max(tail, number.end)
-    named = units.naming.search(folded[max(floor, at - 24) : at])
-    if named and (unit is None or _weak(unit, folded)):
-        return None, max(tail, number.end)
     compound = read_compound(text, folded, number, unit, units) if unit and upper is None else None
     if compound:
         value, unit = compound
@@ -220,7 +230,8 @@ def _read(
     before = comparators.read_before(folded, at, floor)
     stop = unit.end if unit else tail
     after, stop = comparators.read_after(folded, stop)
-    comparator = _operator(before.operator, after, before.origin, upper is not None)
+    reached = before.origin and not _ONWARD.match(folded, stop)
+    comparator = _operator(before.operator, after, reached, upper is not None)
     return (
         Quantity(
             start=before.start,
@@ -230,7 +241,8 @@ def _read(
             value=value,
             upper=upper.value if upper else None,
             comparator=comparator,
-            approximate=before.approximate,
+            approximate=before.approximate
+            and not (upper and _BOUNDS.search(folded, max(floor, at - 24), at)),
             unit=unit,
             total=total,
             origin=before.origin,
@@ -250,16 +262,50 @@ def _total(folded: str, number: Numeral) -> tuple[Decimal | None, int]:
     return (second.value, second.end) if second is not None else (None, -slash.end())
 
 
-def _bare_label(folded: str, number: Numeral, tail: int, alone: bool) -> bool:
-    """Is a number without a unit a year, or one that the words after it go on from?"""
-    return bool(_YEAR.fullmatch(folded, number.start, number.end)) or (alone and not _loose(folded, tail))
+def _counted_of(
+    text: str, folded: str, unit: UnitMatch, units: UnitGrammar
+) -> tuple[Decimal | None, UnitMatch]:
+    """The total in "25 thôn/30 thôn", and the unit with its end behind it."""
+    beside = _BESIDE.match(folded, unit.end)
+    second = read_numeral(folded, beside.end()) if beside else None
+    last = units.read(text, folded, second.end) if second else None
+    if second is None or last is None or (last.id, last.scale) != (unit.id, unit.scale):
+        return None, unit
+    alike = unit.id is not None or last.text.lower() == unit.text.lower()
+    return (second.value, last) if alike else (None, unit)
+
+
+def _names(
+    folded: str,
+    number: Numeral,
+    upper: Numeral | None,
+    unit: UnitMatch | None,
+    tail: int,
+    at: int,
+    floor: int,
+    units: UnitGrammar,
+    *,
+    alone: bool,
+) -> bool:
+    """Do the digits name something (a year, khoản 2, đợt 1), or do the words after them go on from them?"""
+    if unit is None:
+        year = _YEAR.fullmatch(folded, number.start, number.end)
+        years = upper is not None and _YEAR.fullmatch(folded, upper.start, upper.end)
+        if year or years or alone and not _loose(folded, tail):
+            return True
+    elif _is_year(folded, number, upper, unit, at, floor):
+        return True
+    named = units.naming.search(folded[max(floor, at - 24) : at])
+    if named is None:
+        return False
+    return unit is None or _weak(unit) or named.group().endswith(f"{unit.text.lower()} ")
 
 
 def _is_year(
-    folded: str, number: Numeral, upper: Numeral | None, unit: UnitMatch | None, at: int, floor: int
+    folded: str, number: Numeral, upper: Numeral | None, unit: UnitMatch, at: int, floor: int
 ) -> bool:
     """Is it a year before a noun that could be counted: "đến năm 2030 xã …"?"""
-    if unit is None or not unit.counted or not _YEAR.fullmatch(folded, number.start, number.end):
+    if not unit.counted or not _YEAR.fullmatch(folded, number.start, number.end):
         return False
     if upper is not None:
         return bool(_YEAR.fullmatch(folded, upper.start, upper.end))
@@ -282,7 +328,7 @@ def _loose(folded: str, at: int) -> bool:
     return folded[at : at + 1] in ("", ";", ",", ".", ")")
 
 
-def _weak(unit: UnitMatch, folded: str) -> bool:
+def _weak(unit: UnitMatch) -> bool:
     """A counted noun after a number that the word before already explains (cơ sở 7 thành phố)."""
     return unit.counted and unit.id is None or unit.dimension == "time"
 

@@ -41,6 +41,7 @@ _MAGNITUDE = r"(?:trăm|nghìn|ngàn|vạn|triệu|tỷ)(?!\ (?:lệ|trọng|su�
 _ONE = re.compile(r"/0?1 (?=vạn|nghìn|triệu|ha|km)")
 _SLASH = re.compile(r" ?/ ?")
 _PER_SIGN = re.compile(r" ?/ ?| trên (?:một )?(?=[0-9]|vạn|nghìn|ngàn)")
+_OF_NUMBER = re.compile(r" ?/ ?[0-9][0-9.]{0,8} ")
 _WORD = re.compile(r" (?P<word>[^\W\d_]+)")
 _COUNTED = frozenset({"count", "count_person", "count/person"})
 _SHORT_ADJACENT = frozenset({"đ", "m", "l", "t", "h"})
@@ -159,8 +160,14 @@ class UnitGrammar:
                 return self._made(text, folded, start, end, head.end(), scale, bare=True)
         if noun is None:
             return None
-        end = self._per_end(folded, noun.end())
-        return self._made(text, folded, start, end, noun.end(), scale, bare=False)
+        return self._made(text, folded, start, self._noun_end(folded, noun), noun.end(), scale, bare=False)
+
+    def _noun_end(self, folded: str, noun: re.Match[str]) -> int:
+        """Where a noun ends with what it is counted by; "25 thôn/30 thôn" is a part of a total."""
+        of_same = _OF_NUMBER.match(folded, noun.end())
+        if of_same and folded.startswith(noun.group(), of_same.end()):
+            return noun.end()
+        return self._per_end(folded, noun.end())
 
     def _per_end(self, folded: str, at: int) -> int:
         while match := self.per.match(folded, at):
@@ -216,6 +223,7 @@ def _compiled(lexicon: Lexicon) -> UnitGrammar:
         naming=re.compile(rf"(?<!\w)(?:{pattern_of(lexicon.cues['naming_words'])} |(?:ql|đt|tl|g)\.? ?)$"),
         per=re.compile(
             rf" ?/ ?(?:[0-9][0-9.]{{0,8}} )?{per}(?!\w)"
+            r"| ?/ ?tổng số(?!\w)(?! [0-9])"
             r"| trên (?:(?:1|01|một) )?(?:vạn|nghìn|ngàn) dân(?!\w)|(?: trên|/) ?10?\.000 dân(?!\w)"
         ),
     )

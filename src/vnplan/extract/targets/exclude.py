@@ -84,7 +84,7 @@ def _is_baseline(
     folded: str, quantity: Quantity, quantities: list[Quantity], position: int, end: int
 ) -> bool:
     """``từ X`` followed by ``xuống``/``lên`` and another number."""
-    if not quantity.origin or quantity.comparator != "ge" or position + 1 == len(quantities):
+    if not quantity.origin or quantity.comparator not in ("ge", "eq") or position + 1 == len(quantities):
         return False
     following = quantities[position + 1]
     here, there = quantity.unit, following.unit

@@ -74,15 +74,34 @@ def grid_of(region: TableRegion) -> Grid:
 
 def headings_of(clean: CleanText, grid: Grid) -> tuple[list[str], int]:
     """The words over each column, as printed, and where the values begin."""
-    headings: list[str] = [""] * (len(grid[0]) if grid else 0)
+    lines: list[list[str]] = []
+    body = min(len(grid), _HEADER_LIMIT)
     for r, row in enumerate(grid[:_HEADER_LIMIT]):
         texts = [clean.text[c.start : c.end].strip() if c else "" for c in row]
         if _is_numbering(clean, row):
             continue
         if r and any(_NUMBER.fullmatch(t) and not _YEAR.fullmatch(t) for t in texts):
-            return headings, r
-        headings = _below(headings, texts)
-    return headings, min(len(grid), _HEADER_LIMIT)
+            body = r
+            break
+        lines.append(texts)
+    return _joined(lines, len(grid[0]) if grid else 0), body
+
+
+def _joined(lines: list[list[str]], width: int) -> list[str]:
+    """One heading a column, from the lines of the head."""
+    headings = [""] * width
+    for texts, below in zip(lines, [*lines[1:], [""] * width], strict=True):
+        headings = _below(headings, _spread(texts, below))
+    return headings
+
+
+def _spread(texts: list[str], below: list[str]) -> list[str]:
+    """A heading over several columns whose span was lost: "Năm 2025" and nothing, over "Kế hoạch", "Ước"."""
+    spread: list[str] = []
+    for i, text in enumerate(texts):
+        held = not text and i > 0 and below[i] and below[i - 1] and below[i] != below[i - 1]
+        spread.append(spread[-1] if held else text)
+    return spread
 
 
 def _below(headings: list[str], texts: list[str]) -> list[str]:
@@ -95,19 +114,17 @@ def _below(headings: list[str], texts: list[str]) -> list[str]:
 
 def layout_of(clean: CleanText, region: TableRegion, grid: Grid) -> Layout | None:
     """The layout, None when no heading names both a name and a plan column."""
+    lines: list[list[str]] = []
     headings: list[str] = []
-    body = 0
     for r, row in enumerate(grid[:_HEADER_LIMIT]):
         texts = [clean.folded[c.start : c.end].strip() if c else "" for c in row]
         if r and not _is_heading(texts, headings):
             break
-        if not headings:
-            headings = [""] * len(texts)
-        headings = _below(headings, texts)
-        body = r + 1
+        lines.append(texts)
+        headings = _joined(lines, len(texts))
         if r == 0 and not any(_role(t)[0] for t in texts):
-            headings, body = [], 0
             return None
+    body = len(lines)
     while body < len(grid) and _is_numbering(clean, grid[body]):
         body += 1
     if any(_ESTIMATE.search(h) for h in headings):

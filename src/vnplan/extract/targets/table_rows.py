@@ -148,14 +148,19 @@ class Stack:
             return next((a for a in reversed(self.items) if a.valued), None)
         return None
 
-    def is_part(self, above: Above, level: Level, inline: bool, unit: str | None) -> bool:
-        """Is a row below ``above`` a part of it, not only told under it?"""
+    def is_part(self, above: Above, level: Level, inline: bool, unit: str | None, leans: bool) -> bool:
+        """Is a row below ``above`` a part of it, not only told under it?
+
+        ``leans``: its name needs that of the row above.
+        """
         if not above.valued:
             return False
         if inline or self.parts is not None:
             return True
         if above.level >= level:
             return False
+        if level == _NO_ORDINAL and not leans and unit != above.unit:
+            return False  # an indicator of its own whose number was left out
         return above.level[0] == level[0] == 2 or (level[0] == 3 and level[1] > 0 and unit == above.unit)
 
     def full_name(self, name: str, above: Above | None, ratio: bool, inline: bool) -> str:

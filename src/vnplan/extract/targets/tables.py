@@ -166,7 +166,11 @@ class _TableReader:
         unit_text, unit = self._unit(r, name, part_below)
         if unit_text and not self._text(self._at(r, "unit")) and full.endswith(f"({unit_text})"):
             full = full[: -len(unit_text) - 2].rstrip() or full
-        part = above is not None and not ratio and self.stack.is_part(above, level, inline, unit_text)
+        part = (
+            above is not None
+            and not ratio
+            and self.stack.is_part(above, level, inline, unit_text, full != name)
+        )
         owners = self._owners(r)
         baseline = self._baseline(cells, unit_text)
         records: list[tuple[int, int]] = []
