@@ -20,8 +20,8 @@ from pathlib import Path
 from vnplan.extract.targets import catalogue
 from vnplan.extract.targets.catalogue import indicator_of
 from vnplan.extract.targets.catalogue.index import Index
-from vnplan.grammar.quantity import Quantity
 from vnplan.grammar.unit import UnitGrammar
+from vnplan.grammar.value import Quantity
 from vnplan.lexicon import Lexicon, load
 
 ROOT = Path(__file__).parent.parent

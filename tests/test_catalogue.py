@@ -18,8 +18,8 @@ from vnplan.extract.targets.catalogue import indicator_of
 from vnplan.extract.targets.catalogue.index import Index
 from vnplan.extract.targets.catalogue.terms import Terms
 from vnplan.folding import fold
-from vnplan.grammar.quantity import Quantity
 from vnplan.grammar.unit import UnitGrammar, UnitMatch
+from vnplan.grammar.value import Quantity
 from vnplan.lexicon import Lexicon, load, table
 
 ROWS: tuple[Any, ...] = tuple(table("indicators")["indicator"])

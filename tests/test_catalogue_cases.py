@@ -12,8 +12,8 @@ import pytest
 
 from cases_md import CASES, Case, params
 from vnplan.extract.targets.catalogue import indicator_of
-from vnplan.grammar.quantity import Quantity
 from vnplan.grammar.unit import UnitGrammar
+from vnplan.grammar.value import Quantity
 from vnplan.lexicon import Lexicon, load
 
 

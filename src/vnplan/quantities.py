@@ -7,8 +7,8 @@ import unicodedata
 from types import MappingProxyType
 
 from vnplan.config import DEFAULT, ParseConfig
-from vnplan.grammar.quantity import Quantity as Found
 from vnplan.grammar.quantity import find_all
+from vnplan.grammar.value import Quantity as Found
 from vnplan.lexicon import Lexicon, load
 from vnplan.model import Quantity, Unit
 from vnplan.model.number import arithmetic, product

@@ -19,15 +19,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from vnplan.grammar.comparator import ComparatorGrammar
 from vnplan.grammar.joined import read_compound, read_upper, size_of
-from vnplan.grammar.number_words import WordNumber, find_number_words
+from vnplan.grammar.number_words import find_number_words
 from vnplan.grammar.numeral import Numeral, read_numeral
 from vnplan.grammar.points_in_time import end_of_time
+from vnplan.grammar.spelled import doubled, spelled
 from vnplan.grammar.unit import UnitGrammar, UnitMatch
+from vnplan.grammar.value import Quantity, operator_of
 from vnplan.lexicon import Lexicon
 
 # A digit that begins a number; some words are typed against it ("đạt98%").
@@ -55,39 +56,7 @@ _BOUNDS = re.compile(r"(?<!\w)trong khoảng (?:từ )?$")
 _ONWARD = re.compile(r" (?:xuống|lên|thành)(?: (?:còn|mức|đến|tới))? (?=[0-9])")
 # "25 thôn/30 thôn", "25 thôn/tổng số 30 thôn", "412 hộ/1.730 nhân khẩu"
 _BESIDE = re.compile(r" ?/ ?(?:tổng số )?(?=[0-9])")
-# "từ hai đến ba doanh nghiệp"
-_WORD_JOIN = re.compile(r" (?:đến|tới) (?=[a-zđ])")
-_WORDS_REACH = 60
-_ONCE = frozenset({"times", "time_event", "session_day"})
-_DOUBLE = re.compile(r"\bgấp (?P<word>đôi|rưỡi|ba|bốn|năm)(?!\w)(?! lần)")
 _YEAR_BEFORE = re.compile(r"(?:năm|giai đoạn|nhiệm kỳ|thời kỳ|(?:19|20)[0-9]{2} ?[-–]) ?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """One quantity. ``start:end`` takes in its comparator, unit and trailing cue.
-
-    ``number_start:number_end`` is the digits alone; ``total`` the second number of
-    ``66/112 thôn``; ``origin`` says that ``từ`` stands before it.
-    """
-
-    start: int
-    end: int
-    number_start: int
-    number_end: int
-    value: Decimal
-    upper: Decimal | None
-    comparator: str
-    approximate: bool
-    unit: UnitMatch | None
-    total: Decimal | None = None
-    origin: bool = False
-    ambiguous: bool = False
-    other: Decimal | None = None
-
-    @property
-    def is_percent(self) -> bool:
-        return self.unit is not None and self.unit.is_percent
 
 
 def find_all(text: str, lexicon: Lexicon, folded: str | None = None) -> list[Quantity]:
@@ -104,14 +73,13 @@ def scan(
     at = start
     quantity: Quantity | None = None
     while (number := _next_number(folded, at, end, quantity)) is not None:
-        yield from _from_words(text, folded, words, number, units, comparators, start)
+        yield from spelled(text, folded, words, number, units, comparators, start)
         quantity, at = _read(text, folded, number, units, comparators, start)
         words = [w for w in words if w.start >= at]
         if quantity is not None and quantity.end <= end:
             yield quantity
-    yield from _from_words(text, folded, words, end, units, comparators, start)
-    for double in _DOUBLE.finditer(folded, start, end):
-        yield _doubled(text, double)
+    yield from spelled(text, folded, words, end, units, comparators, start)
+    yield from doubled(text, folded, start, end)
 
 
 def _next_number(folded: str, at: int, end: int, last: Quantity | None) -> int | None:
@@ -122,69 +90,6 @@ def _next_number(folded: str, at: int, end: int, last: Quantity | None) -> int |
             return beside.end()
     digit = _DIGIT.search(folded, at, end)
     return digit.start() if digit else None
-
-
-def _doubled(text: str, match: re.Match[str]) -> Quantity:
-    """A multiple without a digit: "gấp đôi", "gấp rưỡi"."""
-    at, end = match.span("word")
-    value = {
-        "đôi": Decimal(2),
-        "rưỡi": Decimal("1.5"),
-        "ba": Decimal(3),
-        "bốn": Decimal(4),
-        "năm": Decimal(5),
-    }
-    unit = UnitMatch(text[at:end], at, end, "times", "ratio")
-    return Quantity(at, end, at, end, value[match["word"]], None, "eq", False, unit)
-
-
-def _from_words(
-    text: str,
-    folded: str,
-    words: list[WordNumber],
-    until: int,
-    units: UnitGrammar,
-    comparators: ComparatorGrammar,
-    floor: int,
-) -> Iterator[Quantity]:
-    """The quantities whose numbers are in words before ``until``; those words are taken off the list."""
-    while words and words[0].start < until:
-        made = _in_words(text, folded, words.pop(0), units, comparators, floor)
-        if made is not None:
-            yield made
-            words[:] = [w for w in words if w.start >= made.end]
-
-
-def _in_words(
-    text: str, folded: str, number: WordNumber, units: UnitGrammar, comparators: ComparatorGrammar, floor: int
-) -> Quantity | None:
-    """A number in words counts only with a unit of the catalogue right after it."""
-    end, upper = number.end, None
-    if joined := _WORD_JOIN.match(folded, end):
-        second = next(iter(find_number_words(folded, joined.end(), joined.end() + _WORDS_REACH)), None)
-        if second is not None and second.start == joined.end() and second.value > number.value:
-            end, upper = second.end, second.value
-    unit = units.read(text, folded, end)
-    if unit is None or unit.id is None or unit.dimension in ("rank", "grade"):
-        return None
-    if number.value == 1 and unit.id in _ONCE:
-        return None  # "ít nhất một lần": how often
-    before = comparators.read_before(folded, number.start, floor)
-    if unit.dimension == "time" and before.operator is None:
-        return None  # "hai ngày", "ba năm": a stretch of the text's own time
-    after, stop = comparators.read_after(folded, unit.end)
-    return Quantity(
-        start=before.start,
-        end=stop,
-        number_start=number.start,
-        number_end=end,
-        value=number.value,
-        upper=upper,
-        comparator=_operator(before.operator, after, before.origin, upper is not None),
-        approximate=before.approximate,
-        unit=unit,
-        origin=before.origin,
-    )
 
 
 def _read(
@@ -231,7 +136,7 @@ def _read(
     stop = unit.end if unit else tail
     after, stop = comparators.read_after(folded, stop)
     reached = before.origin and not _ONWARD.match(folded, stop)
-    comparator = _operator(before.operator, after, reached, upper is not None)
+    comparator = operator_of(before.operator, after, reached, upper is not None)
     return (
         Quantity(
             start=before.start,
@@ -331,13 +236,3 @@ def _loose(folded: str, at: int) -> bool:
 def _weak(unit: UnitMatch) -> bool:
     """A counted noun after a number that the word before already explains (cơ sở 7 thành phố)."""
     return unit.counted and unit.id is None or unit.dimension == "time"
-
-
-def _operator(before: str | None, after: str | None, origin: bool, is_range: bool) -> str:
-    if is_range:
-        return "between"
-    if after:
-        return after
-    if before:
-        return before
-    return "ge" if origin else "eq"

@@ -24,7 +24,8 @@ from vnplan.extract.targets.timing import baseline_of, has_own_years, head_perio
 from vnplan.extract.targets.topic import topic_of
 from vnplan.extract.targets.unit_before import with_units_of_names
 from vnplan.grammar.period import find_periods
-from vnplan.grammar.quantity import Quantity, scan
+from vnplan.grammar.quantity import scan
+from vnplan.grammar.value import Quantity
 from vnplan.handover import Outline, PeriodDraft, TargetDraft
 
 _DIGIT = re.compile(r"[0-9]")

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from vnplan.extract.targets.words import Words
 from vnplan.grammar.period import PeriodMatch
-from vnplan.grammar.quantity import Quantity
+from vnplan.grammar.value import Quantity
 
 _CHILD = re.compile(
     r"[\s,;:.(]*\b(?:trong đó(?: riêng)?|bao gồm|gồm|chia ra|riêng(?! năm| giai đoạn| tháng))\b[\s,:]*"

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from vnplan.extract.targets.no_value import Seen, promises_nothing
 from vnplan.extract.targets.words import Words
-from vnplan.grammar.quantity import Quantity
 from vnplan.grammar.unit import UnitMatch
+from vnplan.grammar.value import Quantity
 
 _BASELINE_BEFORE = re.compile(r"\bso (?:với )?(?:mức )?$|\bcủa năm 20\d\d là $|\b(?:thay vì|từ mức) $")
 _TO = re.compile(r"[^.;]{0,40}?(?:\b(?:xuống|còn|thành)|(?<!trở )\blên)\b")

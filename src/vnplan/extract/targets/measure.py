@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 
-from vnplan.grammar.quantity import Quantity
+from vnplan.grammar.value import Quantity
 
 _RATE_NAME = re.compile(
     r"(?:tốc độ|tỷ lệ|mức|chỉ số|tỷ suất|hệ số) ?(?:tăng|giảm)|tăng trưởng|tốc độ|mức tăng|mức giảm"

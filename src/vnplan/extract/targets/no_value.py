@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from vnplan.extract.targets.words import Words
-from vnplan.grammar.quantity import Quantity
+from vnplan.grammar.value import Quantity
 
 # "trên 1 vạn dân", "trên 100.000 dân", "trên 01 ha": what the value is counted on.
 _PER_ROUND = frozenset(Decimal(10) ** n for n in range(7))

@@ -13,7 +13,7 @@ from vnplan.extract.targets.context import Context
 from vnplan.extract.targets.exclude import Kept
 from vnplan.extract.targets.scene import Scene
 from vnplan.extract.targets.sentences import Sentence
-from vnplan.grammar.quantity import Quantity
+from vnplan.grammar.value import Quantity
 
 _TARGET_KINDS = frozenset({"target", "general"})
 _BOUNDED = frozenset({"ge", "gt", "le", "lt", "between"})

@@ -29,8 +29,8 @@ from vnplan.extract.targets.words import Words
 from vnplan.folding import fold
 from vnplan.grammar.comparator import ComparatorGrammar
 from vnplan.grammar.period import find_periods
-from vnplan.grammar.quantity import Quantity
 from vnplan.grammar.unit import UnitGrammar, UnitMatch
+from vnplan.grammar.value import Quantity
 from vnplan.handover import CleanText, PeriodDraft, TableCell, TargetDraft
 from vnplan.lexicon import Lexicon
 from vnplan.lexicon import table as lexicon_table

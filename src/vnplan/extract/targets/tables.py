@@ -22,8 +22,8 @@ from vnplan.extract.targets.table_rows import Above, Level, RowWords, Stack, cle
 from vnplan.extract.targets.words import Words
 from vnplan.grammar.comparator import ComparatorGrammar
 from vnplan.grammar.period import find_periods
-from vnplan.grammar.quantity import Quantity
 from vnplan.grammar.unit import UnitGrammar, UnitMatch
+from vnplan.grammar.value import Quantity
 from vnplan.handover import BaselineDraft, CleanText, PeriodDraft, TableCell, TargetDraft
 from vnplan.lexicon import Lexicon
 

@@ -12,8 +12,8 @@ from vnplan.extract.targets.naming import show
 from vnplan.extract.targets.scene import Scene
 from vnplan.extract.targets.sentences import Sentence
 from vnplan.grammar.period import PeriodMatch
-from vnplan.grammar.quantity import Quantity
 from vnplan.grammar.unit import UnitMatch
+from vnplan.grammar.value import Quantity
 from vnplan.handover import BaselineDraft, PeriodDraft
 
 _OF_PLAN = re.compile(r"\s*(?:dự toán|kế hoạch|chỉ tiêu)(?: [^\W\d]+){0,4}\s*")

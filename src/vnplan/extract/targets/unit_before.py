@@ -17,8 +17,8 @@ import re
 from dataclasses import replace
 
 from vnplan.extract.targets.scene import Scene
-from vnplan.grammar.quantity import Quantity
 from vnplan.grammar.unit import UnitMatch
+from vnplan.grammar.value import Quantity
 
 _COUNT = re.compile(
     r"(?:^ ?|[,;:(+-] ?|\b(?:và|tổng|trong đó|phấn đấu|nâng|tăng|giảm|đưa) )số (?:lượng )?(?=[^\W\d])"

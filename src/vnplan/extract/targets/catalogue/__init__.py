@@ -20,7 +20,7 @@ from functools import lru_cache
 
 from vnplan.extract.targets.catalogue.fitting import Printed, implied
 from vnplan.extract.targets.catalogue.index import Index, Question
-from vnplan.grammar.quantity import Quantity
+from vnplan.grammar.value import Quantity
 from vnplan.lexicon import Lexicon
 
 __all__ = ["indicator_of"]
