@@ -20,7 +20,14 @@ from vnplan.extract.targets.plain import read_plain
 from vnplan.extract.targets.promise import promises, speaks_of_money
 from vnplan.extract.targets.scene import Scene
 from vnplan.extract.targets.sentences import Sentence, split
-from vnplan.extract.targets.timing import baseline_of, has_own_years, head_period, period_of, topic_period
+from vnplan.extract.targets.timing import (
+    baseline_of,
+    has_own_years,
+    head_period,
+    period_of,
+    topic_period,
+    without_rhythms,
+)
 from vnplan.extract.targets.topic import topic_of
 from vnplan.extract.targets.unit_before import with_units_of_names
 from vnplan.grammar.period import find_periods
@@ -98,6 +105,7 @@ class Block:
         kept = keep(s.folded, start, end, quantities, s.words)
         if not kept.quantities:
             return
+        s = self.scene = replace(s, periods=without_rhythms(s.periods, quantities, kept))
         self.accepted = promises(s, sentence, kept, context, self.accepted)
         if not self.accepted:
             return

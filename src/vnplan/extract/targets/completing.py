@@ -25,8 +25,9 @@ _OPENS_WITH_VERB = re.compile(r"(?:đạt|có|được|hoàn thành|tham gia|s�
 # Verbs that a part says again about the same subject: "đạt chuẩn mức độ 2".
 _REACHING = re.compile(r"(?:đạt chuẩn|đạt danh hiệu|hoàn thành|sử dụng|được công nhận|đạt tiêu chí)(?!\w)")
 _PREDICATE = re.compile(
-    r"(?<!\w)(?:được|sử dụng|có|tham gia|đạt|hoàn thành|thực hiện|ứng dụng|áp dụng|bố trí|dùng|đưa)"
-    r"(?!\w)"
+    r"(?<!\w)(?:không |chưa )?(?:được|sử dụng|có|tham gia|đạt|hoàn thành|thực hiện|ứng dụng|áp dụng"
+    r"|bố trí|dùng|đưa|cung cấp|kết nối|thanh toán|chi trả"
+    r"|thu(?= (?:học phí|viện phí|phí|thuế|tiền|các khoản)))(?!\w)"
 )
 _OWN_VERB = re.compile(r"\b(có|hoàn thành) ?$")
 _OWN_PREDICATE = re.compile(r"(?<!\w)(?:có|đạt|là|được|gồm)(?!\w)")
@@ -78,6 +79,7 @@ def complete(
         and head is not None
         and head.rule == "subject-after"
         and name.start == clause.quantity.start
+        and clause.quantity.total is None  # "9/9 khu phố có …" says of how many itself
         and not _OWN_PREDICATE.search(scene.folded, clause.start, clause.quantity.start)
     ):
         lead = _shared_verb(scene, head, clause)

@@ -17,6 +17,8 @@ _IN_TURN = re.compile(
     r"(?:(?:đạt|là|còn|tăng|giảm) )?(?P<before>[^,;]{0,24}?)\blần lượt\b(?: là| đạt| ở mức)?"
 )
 _JOINT = re.compile(r",| và ")
+# What the last member says for all: "… THCS đạt chuẩn quốc gia".
+_SAID_OF_ALL = re.compile(r" (?:đạt|được|có|tham gia|sử dụng|hoàn thành|không)(?!\w)")
 _PLACE = re.compile(r" (?:tại|ở|trong|của|đối với|cho) ")
 
 
@@ -24,27 +26,22 @@ def distributed(scene: Scene, start: int, drafts: list[TargetDraft]) -> list[Tar
     """Give the members of the list one value each; unchanged when the counts do not agree."""
     if len(drafts) < 2 or "lần lượt" not in scene.folded[start : drafts[0].end]:
         return drafts
-    words = drafts[0].indicator
-    folded = scene.fold(words)
-    turn = _IN_TURN.search(folded)
-    body = words[: turn.start()].strip(" ,") if turn else words
-    place = _PLACE.search(scene.fold(body))
-    head, members = (body[: place.end()], body[place.end() :]) if place else ("", body)
-    names = [m.strip() for m in _JOINT.split(members) if m.strip()]
+    names = _members(scene, drafts[0].indicator)
     if len(names) != len(drafts):
         return drafts
     stated = scene.comparators.read_before(scene.folded, scene.folded.find("lần lượt", start), start).operator
     made = []
-    for draft, name in zip(drafts, names, strict=True):
+    measure = drafts[0].measure  # "tăng lần lượt 12%, 9%": said once for all
+    for draft, full in zip(drafts, names, strict=True):
         comparator = stated if stated and draft.comparator == "eq" else draft.comparator
-        full = f"{head}{name}" if head or name is names[0] else _alongside(names[0], name)
         made.append(
             replace(
                 draft,
                 indicator=full,
                 comparator=comparator,
                 rule="in-turn",
-                indicator_id=indicator_of(full, draft.measure, None, scene.lexicon),
+                measure=measure,
+                indicator_id=indicator_of(full, measure, None, scene.lexicon),
                 doubts=(*draft.doubts, "comparator-shared")
                 if comparator != draft.comparator
                 else draft.doubts,
@@ -53,7 +50,40 @@ def distributed(scene: Scene, start: int, drafts: list[TargetDraft]) -> list[Tar
     return made
 
 
-def _alongside(first: str, name: str) -> str:
-    """In "Tỷ lệ phủ sóng 4G, 5G" the second stands in the place of the first's last words."""
-    kept = first.split()[: -len(name.split())]
-    return " ".join([*kept, name])
+def _members(scene: Scene, words: str) -> list[str]:
+    """The full names of the members: "Tỷ lệ thôn, ấp đạt chuẩn" is of thôn and of ấp."""
+    folded = scene.fold(words)
+    turn = _IN_TURN.search(folded)
+    body = words[: turn.start()].strip(" ,") if turn else words
+    folded = scene.fold(body)
+    place = _PLACE.search(folded)
+    if place:
+        return [f"{body[: place.end()]}{m}" for m in _parted(body[place.end() :])]
+    members = _parted(body)
+    if len(members) < 2:
+        return members
+    said = _SAID_OF_ALL.search(scene.fold(members[-1]))
+    tail = members[-1][said.start() :] if said else ""
+    bare = [*members[:-1], members[-1].removesuffix(tail)]
+    shared = _shared_head(scene, bare)
+    full = [bare[0], *(shared + name for name in bare[1:])]
+    return [f"{name}{tail}" for name in full]
+
+
+def _parted(words: str) -> list[str]:
+    return [m.strip() for m in _JOINT.split(words) if m.strip()]
+
+
+def _shared_head(scene: Scene, members: list[str]) -> str:
+    """In "Tỷ lệ phủ sóng 4G, 5G" the others stand in the place of the first's last words.
+
+    Members with heads of their own ("GRDP, thu ngân sách") are whole.
+    """
+    first, *others = members
+    head = scene.words.strong_heads.match(scene.fold(first))
+    if head is None or any(scene.words.strong_heads.match(scene.fold(name)) for name in others):
+        return ""
+    words = first.split()
+    replaced = max(len(name.split()) for name in others)
+    kept = max(len(first[: head.end()].split()), len(words) - replaced)
+    return " ".join(words[:kept]) + " "

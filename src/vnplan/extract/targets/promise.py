@@ -17,6 +17,11 @@ from vnplan.grammar.value import Quantity
 
 _TARGET_KINDS = frozenset({"target", "general"})
 _BOUNDED = frozenset({"ge", "gt", "le", "lt", "between"})
+_LIMITS = frozenset({"le", "lt"})
+# "Thời gian cấp phép xây dựng không quá 10 ngày làm việc"; "thời gian hỗ trợ" and "thời hạn" are rules.
+_TIME_TAKEN = re.compile(
+    r"thời gian (?:trung bình |bình quân )?(?:cấp|giải quyết|xử lý|chờ|tiếp nhận|làm thủ tục|thẩm định)(?!\w)"
+)
 _EXTENTS = frozenset({"area", "length"})
 _BRINGS_ABOUT = re.compile(
     r"(?:^|[-+•:,;.] ?|và |để )(?:giải quyết việc làm cho|nâng cấp, mở rộng|xây dựng, sửa chữa|nâng cấp"
@@ -100,6 +105,8 @@ def _states(scene: Scene, sentence: Sentence, first: Quantity) -> bool:
     start = _words_start(scene, sentence)
     if first.start - start > _STATED_NEAR:
         return False
+    if _TIME_TAKEN.match(scene.folded, start) and first.unit is not None and first.unit.dimension == "time":
+        return first.comparator in _LIMITS
     if scene.words.strong_heads.match(scene.folded, start):
         return bool(_STATING.search(scene.folded, start, first.start))
     # "Lắp đặt mới trạm 5G: 35 trạm": what is to be made, and how much of it.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from vnplan.extract.targets.clauses import Clause
@@ -59,6 +60,25 @@ def topic_period(scene: Scene, start: int, first: int) -> PeriodDraft | None:
 def _inherited(scene: Scene, period: PeriodMatch) -> PeriodDraft:
     words = scene.text[period.start : period.end]
     return PeriodDraft(period.first, period.last, inherited=True, text=words)
+
+
+def without_rhythms(
+    periods: Sequence[PeriodMatch], quantities: Sequence[Quantity], kept: Kept
+) -> tuple[PeriodMatch, ...]:
+    """The periods less those of numbers that are no values.
+
+    In "hộ có doanh thu trên 1 tỷ đồng/năm … đạt 98%" and "100% cán bộ được tập huấn 01 lần/năm" the
+    rhythm tells which, not for which years.
+    """
+    values = {q.number_start for q in (*kept.quantities, *kept.baselines.values())}
+    others = [q for q in quantities if q.number_start not in values]
+    if not others:
+        return tuple(periods)
+    return tuple(
+        p
+        for p in periods
+        if p.kind != "annual" or not any(q.number_end < p.start and p.end <= q.end for q in others)
+    )
 
 
 def period_of(scene: Scene, clause: Clause, context: Context, origin: Quantity | None) -> PeriodDraft:
