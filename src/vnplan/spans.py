@@ -40,9 +40,13 @@ class Span:
 
     def without(self, holes: Sequence[tuple[int, int]]) -> Span:
         """This span with the given stretches (sorted, disjoint) cut out as fragments."""
+        first = bisect_right(holes, (self.start, -1))
+        before = first > 0 and holes[first - 1][1] > self.start
+        if not before and (first == len(holes) or holes[first][0] >= self.end):
+            return self  # most spans have no hole near
         pieces: list[tuple[int, int]] = []
         at = self.start
-        for a, b in holes[max(0, bisect_right(holes, (self.start, -1)) - 1) :]:
+        for a, b in holes[max(0, first - 1) :]:
             if a >= self.end:
                 break
             if b <= at:

@@ -28,6 +28,11 @@ _SEPARATOR = re.compile(
 )
 # "đạt trên 98% dân số": what the share is of, when nothing follows that it does.
 _WHOLE = re.compile(r"(?:dân số|số hộ(?: dân)?|hộ dân|tổng số hộ|lực lượng lao động)[ .;,)]*")
+# "đến năm 2030 xã có 60% hộ …": the place is no subject.
+_PLACE_HAS = re.compile(
+    r"[\s,:+-]*(?:phấn đấu\s+)?(?:toàn |trên địa bàn )?(?:xã|phường|thị trấn|huyện|tỉnh|thành phố|đặc khu)"
+    r"(?: phấn đấu| sẽ)? có(?: ít nhất| tối thiểu| trên| khoảng)?\s*"
+)
 _SUM_OF = re.compile(r"tổng (?:chi|thu|vốn|dự toán|nguồn)(?!\w)")
 _HARD_BREAK = re.compile(r"[:;]")
 # A closed bracket restates; its commas separate nothing.
@@ -169,6 +174,13 @@ def _side(
     ):
         noun = False
     piece, verb = _verbs_before(folded, left, quantity.start, words, periods)
+    if (
+        piece is None
+        and noun
+        and unit.id == "pct"
+        and _PLACE_HAS.fullmatch(_no_periods(folded, left, quantity.start, periods))
+    ):
+        return True, quantity.start
     if piece is None:
         return _joined(folded, left, quantity, noun, words, periods)
     bare = not piece.strip(" ,:;(")

@@ -29,6 +29,7 @@ _PREDICATE = re.compile(
     r"|bố trí|dùng|đưa|cung cấp|kết nối|thanh toán|chi trả"
     r"|thu(?= (?:học phí|viện phí|phí|thuế|tiền|các khoản)))(?!\w)"
 )
+_OF_KIND = re.compile(r"(?:mức độ|mức|cấp độ|hạng|loại) (?:[0-9]|[ivx]{1,3}(?!\w))")
 _OWN_VERB = re.compile(r"\b(có|hoàn thành) ?$")
 _OWN_PREDICATE = re.compile(r"(?<!\w)(?:có|đạt|là|được|gồm)(?!\w)")
 _LIST_OF_PARTS = re.compile(r"trong đó(?: có)? ?:")
@@ -135,7 +136,12 @@ def _elided(scene: Scene, shown: str, head: TargetDraft, clause: Clause) -> str 
     """The name with the words that the one before it already said; None when it is whole."""
     folded, earlier = scene.fold(shown), scene.fold(head.indicator)
     strong = bool(scene.words.strong_heads.match(folded))
-    if not strong and scene.words.strong_heads.match(earlier):
+    again = 0 if strong or " " not in folded else _overlap(earlier, folded)
+    if again and _alike(head, clause) and scene.words.strong_heads.match(earlier):
+        # "tỷ lệ khám phá án đạt trên 85%, án rất nghiêm trọng đạt 95%".
+        return head.indicator[: len(head.indicator) - again] + shown
+    share = clause.quantity.is_percent
+    if not strong and scene.words.strong_heads.match(earlier) and (share or head.unit_id != "pct"):
         filled = parallel(shown, head.indicator, scene.words, scene.lexicon)
         if filled:
             return filled
@@ -192,6 +198,10 @@ def _part(scene: Scene, name: Name, clause: Clause, whole: TargetDraft) -> tuple
         full, short = scene.fold(whole.unit_text or ""), scene.fold(unit.text)
         if full != short and full.startswith(short) and folded.startswith(short):
             return (whole.unit_text or "") + shown[len(short) :], start
+        kind = folded.removeprefix(short).strip()
+        if full == short and _OF_KIND.match(kind) and f" {kind}" not in whole_folded:
+            # "04 trường đạt chuẩn quốc gia, trong đó 02 trường mức độ 2".
+            return f"{whole.indicator} {shown[len(short) :].strip()}", start
         return shown, start
     if clause.after and clause.quantity.is_percent and not _OPENS_WITH_VERB.match(folded):
         return shown, start
@@ -199,6 +209,9 @@ def _part(scene: Scene, name: Name, clause: Clause, whole: TargetDraft) -> tuple
         return shown, start
     kept_verb = _before_same_verb(whole_folded, folded)
     kept = len(whole.indicator) - _overlap(whole_folded, folded) if kept_verb is None else kept_verb
+    noun = scene.fold(whole.unit_text or "")
+    if kept_verb is None and noun and folded.startswith(f"{noun} ") and (at := whole_folded.find(noun)) >= 0:
+        kept = at  # "kết nạp 25 đảng viên mới, trong đó đảng viên là học sinh chiếm 10%"
     full = f"{whole.indicator[:kept].rstrip()} {shown}"
     if folded.startswith(("thu ", "chi ")) and whole_folded.startswith(
         ("tổng thu", "tổng chi", "thu ", "chi ")

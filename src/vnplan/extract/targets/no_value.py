@@ -39,7 +39,8 @@ _PLAIN_GAP = re.compile(
 )
 # "10 doanh nghiệp có quy mô vốn trên 1.000 tỷ đồng".
 _SIZED = re.compile(
-    r"[^,;:()]{0,40} có (?:quy mô|vốn|tổng vốn|doanh thu|diện tích|thu nhập|giá trị|công suất)[^,;:()]{0,40}"
+    r"[^,;:()]{0,60} có (?:mức )?(?:quy mô|vốn|tổng vốn|doanh thu|diện tích|thu nhập|giá trị|công suất)"
+    r"(?![^,;:()]{0,40}(?<!\w)(?:tăng|giảm)(?!\w))[^,;:()]{0,40}"
 )
 # "Hộ kinh doanh có doanh thu trên 1 tỷ đồng/năm": which, not how many.
 _IN_PROGRAMME = re.compile(
@@ -109,7 +110,7 @@ def _within_subject(s: Seen) -> bool:
         return False
     share = s.kept[-1]
     gap = s.folded[share.end : s.quantity.start]
-    if share.unit is not None and share.unit.counted and _SIZED.fullmatch(gap):
+    if share.unit is not None and (share.unit.counted or share.is_percent) and _SIZED.fullmatch(gap):
         return True
     if share.is_percent and s.quantity.is_percent and s.quantity.origin and _CLAUSE.fullmatch(gap):
         return True  # "80% trạm y tế thực hiện được từ 70% danh mục kỹ thuật"

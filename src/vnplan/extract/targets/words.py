@@ -95,7 +95,8 @@ def _compiled(lexicon: Lexicon) -> Words:
         # Nothing but verbs, adverbs and words of intention: the number's noun follows it.
         creating=re.compile(rf"{joint}(?:(?:{creation}|{intention}){joint})*"),
         lead=re.compile(rf"{joint}(?:{intention}{joint})*"),
-        tail=re.compile(rf"{predicates}{joint}$"),
+        # "cây hằng năm" are crops of one year.
+        tail=re.compile(rf"(?<!(?<!\w)cây ){predicates}{joint}$"),
         closing=re.compile(rf"{word(cues['closing_predicates'])}$"),
         needing_noun=re.compile(rf"{word(cues['needing_noun'])}$"),
         describing=re.compile(rf"{word(cues['describing'])} $"),
