@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from vnplan.extract.targets.standing import begins_list, stands_alone
 from vnplan.extract.targets.words import Words
 from vnplan.folding import fold
 from vnplan.grammar.period import find_periods
@@ -48,8 +49,22 @@ def contexts(clean: CleanText, outline: Outline, header: Header, lexicon: Lexico
         base = replace(base, kind="general")
     found: list[Context] = []
     leads: dict[int | None, Context] = {}
+    standing: dict[int | None, Context] = {}
+    ordered: set[int | None] = set()  # below whom a list has begun since the last such heading
     for node in outline.nodes:
         above = found[node.parent] if node.parent is not None else base
+        if stands_alone(clean, node, words):
+            own = _own(clean.folded[node.block.body : node.block.end], above, words)
+            standing[node.parent] = own
+            leads.pop(node.parent, None)
+            ordered.discard(node.parent)
+            found.append(own)
+            continue
+        if node.parent in standing and node.block.number is not None and node.block.marker not in _LISTED:
+            if node.parent not in ordered and not begins_list(node):
+                standing.pop(node.parent)  # "II." goes on with a list that began before the heading
+            ordered.add(node.parent)
+        above = standing.get(node.parent, above)
         lead = leads.get(node.parent)
         listed = node.block.marker in _LISTED
         if lead is not None and not listed and node.block.marker != "paragraph":

@@ -12,6 +12,7 @@ from vnplan.extract.targets.scene import Scene
 from vnplan.extract.targets.table_cells import writes_point
 from vnplan.extract.targets.tables import read_table
 from vnplan.extract.targets.topic import topic_of_table
+from vnplan.extract.targets.undated import dated
 from vnplan.grammar.quantity import scan
 from vnplan.handover import CleanText, Finding, Outline, OutlineNode, TargetDraft
 from vnplan.lexicon import Lexicon
@@ -58,7 +59,7 @@ def read_targets(
         leads = node.block.table is None and len(drafts) > first
         if leads and clean.folded.endswith(_OPENS_PARTS, node.block.body, node.block.end):
             opened[index] = len(drafts) - 1
-    return tuple(drafts), ()
+    return dated(document, outline, drafts, since), ()
 
 
 def _without_past(read: list[TargetDraft], first: int, since: int | None) -> list[TargetDraft]:
