@@ -135,6 +135,10 @@ class UnitGrammar:
             key += "_per_year"
         unit = self.lexicon.units[key]
         printed = text[match.start() : match.end()]
+        if year and "/" not in year:
+            printed = text[
+                match.start() : match.start("per_year")
+            ]  # "tăng 5% hằng năm": the rhythm is no unit
         if whole and not year:
             return UnitMatch(printed, match.start(), match.end(), "pct", unit.dimension)
         return UnitMatch(printed, match.start(), match.end(), key, unit.dimension)
@@ -180,6 +184,8 @@ class UnitGrammar:
         printed = text[start:end]
         whole = _ONE.sub("/", _PER_SIGN.sub("/", folded[start:end]))
         # "kg/năm" is kilograms; that it is counted by the year is the period's to say.
+        if whole == "điểm" and (place := _WORD.match(folded, end)) and place["word"] not in self.after_amount:
+            return UnitMatch(printed, start, end, None, None, counted=True)  # "22 điểm quan trắc": places
         key = self.names.get(whole) or self.names.get(whole.removesuffix("/năm"))
         if key is None and bare:
             key = "VND"

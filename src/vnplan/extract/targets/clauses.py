@@ -24,7 +24,8 @@ _CHILD = re.compile(
 # "…, riêng vùng miền núi giảm 3%": one part singled out.
 _ALONE = re.compile(r",\s*(?=riêng (?!năm|giai đoạn|tháng))")
 _SEPARATOR = re.compile(
-    r",|(?<!\w)(?:và|cùng với|đồng thời|hoặc|với(?= tổng (?:vốn|diện tích|số|mức|chiều dài)))(?!\w)|:|;|\("
+    r",|(?<!\w)(?:và|cùng với|đồng thời|hoặc"
+    r"|với(?= tổng (?:vốn|diện tích|số|mức|chiều dài)| [0-9][0-9.]{0,9} [^\W\d]))(?!\w)|:|;|\("
 )
 # "đạt trên 98% dân số": what the share is of, when nothing follows that it does.
 _WHOLE = re.compile(r"(?:dân số|số hộ(?: dân)?|hộ dân|tổng số hộ|lực lượng lao động)[ .;,)]*")

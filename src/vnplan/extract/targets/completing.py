@@ -385,6 +385,8 @@ def share_forward(scene: Scene, drafts: list[TargetDraft], first: int) -> None:
         gap = scene.text[here.end : after.start]
         if ";" in gap or "." in gap or len(gap) > 24 or after.parent is not None:
             continue
+        if _OWN_PREDICATE.search(scene.fold(gap)):
+            continue  # "100% A, có 50% B đạt chuẩn": two statements
         if _PREDICATE.search(scene.fold(here.indicator)):
             continue
         predicate = _PREDICATE.search(scene.fold(after.indicator))

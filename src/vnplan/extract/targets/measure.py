@@ -58,6 +58,10 @@ def measure_of(name: str, between: str, lead: str, quantity: Quantity) -> str:
 
 def _level_or_change(verbs: list[str], name: str, between: str) -> str:
     """A level for "giảm còn", "tăng lên"; still a change for "giảm đạt 2%"."""
-    if len(verbs) > 1 and verbs[-2] in ("increase", "decrease") and between.rstrip(" :").endswith("đạt"):
+    if (
+        len(verbs) > 1
+        and verbs[-2] in ("increase", "decrease")
+        and between.rstrip(" :").endswith(("đạt", "là"))
+    ):
         return "level" if _RATE_NAME.match(name) else verbs[-2]
     return "level"

@@ -96,6 +96,8 @@ def _restart(folded: str, start: int, end: int, words: Words) -> int:
         return _second_head(folded, at, end, words) or start
     best = None
     for brk in words.breaks.finditer(folded, start, end):
+        if brk.group() == "(" and ")" in folded[brk.end() : end]:
+            continue  # "tổng sản phẩm (GRDP) đạt": no new beginning
         after = words.lead.match(folded, brk.end(), end)
         place = after.end() if after else brk.end()
         head = words.strong_heads.match(folded, place, end)

@@ -21,6 +21,9 @@ _MEASURES_TIME = re.compile(r"tuổi thọ|số năm|thời gian|tuổi bình qu
 # "Nhóm chỉ tiêu kinh tế (03 chỉ tiêu)" counts the list.
 _LIST_SIZES = frozenset({"target_item", "criterion", "group_task"})
 _LIST_TITLE = re.compile(r"[\s*:.]*(?:các |nhóm )?(?:nhóm )?(?:chỉ tiêu|tiêu chí)[^.;()0-9]{0,60}[:(]? ?")
+# "Nghị quyết đề ra 25 chỉ tiêu": how many there are.
+_TELLS_LIST = re.compile(r"(?<!\w)(?:đề ra|thông qua|giao|xác định|đưa ra|thống nhất|với|gồm|bao gồm) $")
+_SEASONS = re.compile(r" (?:đạt |là )?[0-9]")
 _CONDITIONS = frozenset(
     {"star", "age_year", "grade_urban", "kV", "crop_season", "shift", "session_day", "time_event"}
 )
@@ -92,7 +95,8 @@ def _without_unit(s: Seen) -> bool:
 def _list_size(s: Seen) -> bool:
     in_words = not s.folded[s.quantity.number_start].isdigit()
     titled = bool(_LIST_TITLE.fullmatch(s.before))
-    return s.unit_id in _LIST_SIZES and (s.before.endswith("(") or in_words or titled)
+    told = s.unit_id == "target_item" and bool(_TELLS_LIST.search(s.before))
+    return s.unit_id in _LIST_SIZES and (s.before.endswith("(") or in_words or titled or told)
 
 
 def _same_fact(s: Seen) -> bool:
@@ -166,9 +170,17 @@ def _rhythm(s: Seen) -> bool:
     return bool(rhythm) and not _MEASURES_TIME.search(s.before)
 
 
+def _seasons(s: Seen) -> bool:
+    """ "Lúa nước 2 vụ 40 ha": how the land is used."""
+    unit = s.quantity.unit
+    return unit is not None and unit.text.lower() == "vụ" and bool(_SEASONS.match(s.folded, s.quantity.end))
+
+
 def _describing(s: Seen) -> bool:
     """ "theo 3 cấp độ", "trong 4 lĩnh vực"."""
     unit = s.quantity.unit
+    if s.kept and s.folded[s.kept[-1].end : s.quantity.start].strip() == "với":
+        return False  # "371 hộ với 1.864 nhân khẩu": both count
     plainly = s.quantity.comparator == "eq" or (s.quantity.origin and s.quantity.comparator == "ge")
     return bool(unit is not None and unit.counted and plainly and s.words.describing.search(s.before))
 
@@ -186,6 +198,7 @@ REASONS: tuple[Callable[[Seen], bool], ...] = (
     _criterion,  # before restatements: nothing is kept yet that it could restate
     _restated,
     _rhythm,
+    _seasons,
     _describing,  # last: only a guess by the word before
 )
 

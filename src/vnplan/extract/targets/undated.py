@@ -26,7 +26,7 @@ _COMPARED = re.compile(r"(?:so với|của|từ|kết quả)[^,;.]{0,24}$")
 # How many blocks back an opening may stand, and how far its words are read.
 _BLOCKS_BACK = 8
 _LONGEST = 4000
-_LAST_OF_SENTENCE = re.compile(r"[\s\"”)]*$")
+_LAST_OF_SENTENCE = re.compile(r"[\s\"”).]*")
 
 
 @dataclass(frozen=True, slots=True)
