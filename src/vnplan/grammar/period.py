@@ -61,7 +61,8 @@ _UNTIL = rf"""
 _SINCE = rf"\btừ\ năm\ (?P<f>{_Y})(?:\ trở\ đi|\ trở\ về\ sau)?"
 _YEAR = rf"""
     (?:\b(?:trong|cả|kế\ hoạch|riêng|cho)\ )?\bnăm\ (?P<y>{_Y}){_NO_DIGIT}
-  | \b(?:trong\ |vào\ )?(?:quý\ [ivx]{{1,3}}|tháng\ [0-9]{{1,2}}|6\ tháng\ (?:đầu|cuối)(?:\ năm)?)\ ?(?:/|năm\ )(?P<y2>{_Y})
+  | \b(?:trong\ |vào\ )?(?:quý\ [ivx]{{1,3}}|tháng\ [0-9]{{1,2}}|6\ tháng\ (?:đầu|cuối)(?:\ năm)?)
+      \ ?(?:/|năm\ )(?P<y2>{_Y})
   | (?<![\w.,/-])(?P<y3>{_Y})(?=\ ?:|\ đạt|\ là|\))
 """
 # "mỗi năm một lần" is how often, not for which years.

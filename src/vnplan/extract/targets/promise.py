@@ -29,6 +29,11 @@ _BRINGS_ABOUT = re.compile(
     r"|nhựa hóa|cứng hóa|kiên cố hóa|nạo vét|cải tạo|chuyển đổi|phục hồi)"
     r"(?: mới| thêm)?$"
 )
+_GOES_ON = re.compile(r"[\s+-]*(?:trong đó|cụ thể|theo đó|nhờ đó|qua đó)(?: là)?[ ,:]")
+_TELLS_RESULTS = re.compile(
+    r"(?:đạt được|với|có) (?:những |nhiều |các )?(?:kết quả|thành tựu|thành tích)(?!\w)"
+)
+_TOLD_NEAR = 600
 _STATING = re.compile(r"(?:(?<!\w)(?:đạt|là|còn|duy trì|giảm còn|xuống còn|lên|chiếm)|:)\s*$")
 _STATED_NEAR = 160
 # "không có thôn nào có tỷ lệ hộ nghèo trên 15%" bounds a state; its number is no value to reach.
@@ -50,12 +55,24 @@ def promises(scene: Scene, sentence: Sentence, kept: Kept, context: Context, acc
         return False
     if context.kind not in _TARGET_KINDS and scene.words.past_prose.search(folded, sentence.start, begin):
         return False
+    if _goes_on_with_past(scene, sentence):
+        return False
     if _NEGATED.match(folded, sentence.start) or _NONE_WITH.search(folded, sentence.start, first.start):
         return False
     listed = context.kind in _TARGET_KINDS or sentence.continues and accepted
     if listed or opens_with_share(scene, sentence, first):
         return True
     return _promised(scene, sentence, kept, context)
+
+
+def _goes_on_with_past(scene: Scene, sentence: Sentence) -> bool:
+    """ "Năm 2025 đạt được những kết quả quan trọng. Trong đó, thu ngân sách đạt 10 tỷ đồng"."""
+    folded, start = scene.folded, sentence.start
+    if not _GOES_ON.match(folded, start, sentence.end):
+        return False
+    line = folded.rfind("\n", 0, start) + 1
+    before = max(line, start - _TOLD_NEAR, folded.rfind(". ", line, max(line, start - 2)) + 1)
+    return any(cue.search(folded, before, start) for cue in (scene.words.past, _TELLS_RESULTS))
 
 
 def _promised(scene: Scene, sentence: Sentence, kept: Kept, context: Context) -> bool:
