@@ -55,7 +55,7 @@ def promises(scene: Scene, sentence: Sentence, kept: Kept, context: Context, acc
         return False
     if context.kind not in _TARGET_KINDS and scene.words.past_prose.search(folded, sentence.start, begin):
         return False
-    if _goes_on_with_past(scene, sentence):
+    if not sentence.continues and _goes_on_with_past(scene, sentence):
         return False
     if _NEGATED.match(folded, sentence.start) or _NONE_WITH.search(folded, sentence.start, first.start):
         return False
