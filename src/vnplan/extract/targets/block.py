@@ -13,7 +13,7 @@ from vnplan.extract.targets.context import Context
 from vnplan.extract.targets.distributing import distributed
 from vnplan.extract.targets.exclude import Kept, keep
 from vnplan.extract.targets.labelled import label_before, of_label
-from vnplan.extract.targets.naming import is_name, mended, show, subject_before
+from vnplan.extract.targets.naming import Name, is_name, mended, show, subject_before
 from vnplan.extract.targets.naming_after import subject_after
 from vnplan.extract.targets.placed import placed
 from vnplan.extract.targets.plain import read_plain
@@ -40,6 +40,7 @@ _DIGIT = re.compile(r"[0-9]")
 _LIST_KINDS = frozenset({"target", "general"})
 _RATE_NAME = re.compile(r"(?:tốc độ|nhịp độ|mức) (?:tăng|giảm|phát triển)(?! trưởng bình quân$)")
 _OF_SHARE = re.compile(r"(?:tỷ lệ|tỷ trọng|tỷ suất|mức độ)(?!\w)")
+_SHARE_OR_RATE = re.compile(r"(?:tỷ lệ|tỷ trọng|tỷ suất|tốc độ|mức|chỉ số|cơ cấu)(?!\w)")
 _SHORTEST_PLAIN = 20
 _OF_STARTS = ("kế hoạch", "chỉ tiêu", "dự toán", "nghị quyết", "tổng", "số ", "nhu cầu")
 
@@ -230,7 +231,7 @@ class Block:
             shown = shown.removesuffix(" bình quân")
         if shown.startswith("tỷ trọng ") and not name.text.startswith("tỷ trọng "):
             measure = "level"
-        known = indicator_of(shown, measure, quantity, s.lexicon)
+        known = _known(s, shown, measure, quantity, name)
         if child and whole is not None and known == whole.indicator_id and shown != whole.indicator:
             # A part is not the whole; it has the same id only by its own words.
             own = indicator_of(name.text, measure, quantity, s.lexicon) if name.text else None
@@ -260,6 +261,17 @@ class Block:
             indicator_id=known,
             doubts=("number-ambiguous",) if quantity.ambiguous else (),
         )
+
+
+def _known(s: Scene, shown: str, measure: str, quantity: Quantity, name: Name) -> str | None:
+    """The catalogue's id; a bare share or growth of something is looked up as what it is."""
+    lead, tail = name.lead.split(), name.tail.split()
+    if quantity.is_percent and measure == "level" and not _SHARE_OR_RATE.match(s.fold(shown)):
+        said = "tỷ trọng" if "chiếm" in tail else "tốc độ tăng" if lead[-1:] == ["tăng"] else None
+        own = indicator_of(f"{said} {shown}", measure, quantity, s.lexicon) if said else None
+        if own is not None:
+            return own
+    return indicator_of(shown, measure, quantity, s.lexicon)
 
 
 def _dated(

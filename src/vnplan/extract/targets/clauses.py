@@ -34,7 +34,7 @@ _PLACE_HAS = re.compile(
     r"[\s,:+-]*(?:phấn đấu\s+)?(?:toàn |trên địa bàn )?(?:xã|phường|thị trấn|huyện|tỉnh|thành phố|đặc khu)"
     r"(?: phấn đấu| sẽ)? có(?: ít nhất| tối thiểu| trên| khoảng)?\s*"
 )
-_SUM_OF = re.compile(r"tổng (?:chi|thu|vốn|dự toán|nguồn)(?!\w)")
+_SUM_OF = re.compile(r"tổng (?:chi|thu|vốn|dự toán|nguồn|lượng|khối lượng|diện tích|chiều dài)(?!\w)")
 _HARD_BREAK = re.compile(r"[:;]")
 # A closed bracket restates; its commas separate nothing.
 _BRACKET = re.compile(r"\([^()]*\)")

@@ -20,6 +20,7 @@ _SAID = re.compile(
 )
 # "Tốc độ tăng trưởng bình quân": what grows is said nowhere else.
 _BARE_HEAD = re.compile(r"\s*(?:tốc độ|nhịp độ|mức|tỷ lệ)\s*")
+_RATE_OF = re.compile(r"(?<!\w)(?:tỷ lệ|tốc độ|nhịp độ|mức) $")
 _TOPIC = re.compile(r"[^:]{0,120}:\s+(?=\S)")
 
 
@@ -98,6 +99,8 @@ def _restart(folded: str, start: int, end: int, words: Words) -> int:
     for brk in words.breaks.finditer(folded, start, end):
         if brk.group() == "(" and ")" in folded[brk.end() : end]:
             continue  # "tổng sản phẩm (GRDP) đạt": no new beginning
+        if _RATE_OF.search(folded, start, brk.start()):
+            continue  # "tỷ lệ tăng dân số", "tốc độ tăng tổng sản phẩm"
         after = words.lead.match(folded, brk.end(), end)
         place = after.end() if after else brk.end()
         head = words.strong_heads.match(folded, place, end)
@@ -191,6 +194,8 @@ def is_name(text: str) -> bool:
 def show(text: str) -> str:
     """Words fit to print: Markdown marks out, spaces folded, loose punctuation trimmed."""
     words = _SPACES.sub(" ", _MARKS.sub("", text)).strip(_TRIM)
+    if words[:1] in '“"' and not set('”"') & set(words[1:]):
+        words = words[1:].lstrip()  # what it closes stands behind the name
     if words.endswith(")") and words.count("(") < words.count(")"):
         words = words[:-1].rstrip()
     return words.replace(" ,", ",").replace("( ", "(").replace(" )", ")").replace("()", "").strip()

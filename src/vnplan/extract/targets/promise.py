@@ -68,7 +68,7 @@ def promises(scene: Scene, sentence: Sentence, kept: Kept, context: Context, acc
 def _goes_on_with_past(scene: Scene, sentence: Sentence) -> bool:
     """ "Năm 2025 đạt được những kết quả quan trọng. Trong đó, thu ngân sách đạt 10 tỷ đồng"."""
     folded, start = scene.folded, sentence.start
-    if not _GOES_ON.match(folded, start, sentence.end):
+    if not _GOES_ON.match(folded, start, sentence.end) or "phấn đấu" in folded[start : sentence.end]:
         return False
     line = folded.rfind("\n", 0, start) + 1
     before = max(line, start - _TOLD_NEAR, folded.rfind(". ", line, max(line, start - 2)) + 1)

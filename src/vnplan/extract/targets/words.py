@@ -19,7 +19,7 @@ _END = "$"
 _LISTED = (
     "target_headings", "general_headings", "result_headings", "future_headings", "support_headings",
     "organise_headings", "task_headings", "task_openings", "work", "commitment", "no_target", "heads",
-    "strong_heads", "creation_whole", "others_target", "past", "of_whole", "maintain", "resolving",
+    "strong_heads", "creation_whole", "others_target", "of_whole", "maintain", "resolving",
     "looking_back", "past_prose", "compounds",
 )  # fmt: skip
 
@@ -91,6 +91,8 @@ def _compiled(lexicon: Lexicon) -> Words:
     joint = r"(?:[\s,:]|(?<=\s)-(?=\s))*"
     return Words(
         **listed,
+        # "thực hiện có hiệu quả" holds no "hiện có".
+        past=re.compile(rf"(?<!thực )(?<!thể ){word(cues['past'])}"),
         delegated=re.compile(rf"{word(cues['delegated'])} (?:[^.;,]{{0,40}} )?{word(cues['delegating'])}"),
         # Nothing but verbs, adverbs and words of intention: the number's noun follows it.
         creating=re.compile(rf"{joint}(?:(?:{creation}|{intention}){joint})*"),
