@@ -41,6 +41,7 @@ _LIST_KINDS = frozenset({"target", "general"})
 _RATE_NAME = re.compile(r"(?:tốc độ|nhịp độ|mức) (?:tăng|giảm|phát triển)(?! trưởng bình quân$)")
 _OF_SHARE = re.compile(r"(?:tỷ lệ|tỷ trọng|tỷ suất|mức độ)(?!\w)")
 _SHARE_OR_RATE = re.compile(r"(?:tỷ lệ|tỷ trọng|tỷ suất|tốc độ|mức|chỉ số|cơ cấu)(?!\w)")
+_VALUE_OF = re.compile(r"^(?:tổng )?giá trị (?:sản xuất |gia tăng )?(?:ngành )?")
 _SHORTEST_PLAIN = 20
 _OF_STARTS = ("kế hoạch", "chỉ tiêu", "dự toán", "nghị quyết", "tổng", "số ", "nhu cầu")
 
@@ -231,7 +232,7 @@ class Block:
             shown = shown.removesuffix(" bình quân")
         if shown.startswith("tỷ trọng ") and not name.text.startswith("tỷ trọng "):
             measure = "level"
-        known = _known(s, shown, measure, quantity, name)
+        known = _known(s, shown, measure, clause, name)
         if child and whole is not None and known == whole.indicator_id and shown != whole.indicator:
             # A part is not the whole; it has the same id only by its own words.
             own = indicator_of(name.text, measure, quantity, s.lexicon) if name.text else None
@@ -263,12 +264,14 @@ class Block:
         )
 
 
-def _known(s: Scene, shown: str, measure: str, quantity: Quantity, name: Name) -> str | None:
+def _known(s: Scene, shown: str, measure: str, clause: Clause, name: Name) -> str | None:
     """The catalogue's id; a bare share or growth of something is looked up as what it is."""
-    lead, tail = name.lead.split(), name.tail.split()
+    quantity = clause.quantity
     if quantity.is_percent and measure == "level" and not _SHARE_OR_RATE.match(s.fold(shown)):
-        said = "tỷ trọng" if "chiếm" in tail else "tốc độ tăng" if lead[-1:] == ["tăng"] else None
-        own = indicator_of(f"{said} {shown}", measure, quantity, s.lexicon) if said else None
+        share = "chiếm" in s.folded[clause.start : quantity.start]
+        said = "tỷ trọng" if share else "tốc độ tăng" if name.lead.endswith("tăng") else None
+        named = _VALUE_OF.sub("", s.fold(shown)) if share else shown
+        own = indicator_of(f"{said} {named}", measure, quantity, s.lexicon) if said else None
         if own is not None:
             return own
     return indicator_of(shown, measure, quantity, s.lexicon)
