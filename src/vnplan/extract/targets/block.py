@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from vnplan.extract.targets.catalogue import indicator_of
 from vnplan.extract.targets.clauses import Clause, cut
 from vnplan.extract.targets.comparing import compare
-from vnplan.extract.targets.completing import as_part, complete, share_back, share_forward
+from vnplan.extract.targets.completing import as_part, complete
 from vnplan.extract.targets.context import Context
 from vnplan.extract.targets.distributing import distributed
 from vnplan.extract.targets.exclude import Kept, keep
@@ -20,6 +20,7 @@ from vnplan.extract.targets.plain import read_plain
 from vnplan.extract.targets.promise import promises, speaks_of_money
 from vnplan.extract.targets.scene import Scene
 from vnplan.extract.targets.sentences import Sentence, split
+from vnplan.extract.targets.sharing import share_back, share_forward
 from vnplan.extract.targets.timing import (
     baseline_of,
     has_own_years,

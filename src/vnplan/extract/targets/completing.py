@@ -11,6 +11,7 @@ from vnplan.extract.targets.clauses import Clause
 from vnplan.extract.targets.context import Context
 from vnplan.extract.targets.naming import Name, parallel, without
 from vnplan.extract.targets.scene import Scene
+from vnplan.extract.targets.sharing import OWN_PREDICATE
 from vnplan.grammar.period import find_periods
 from vnplan.handover import TargetDraft
 
@@ -24,14 +25,8 @@ _LISTED_OF = re.compile(r"(?:tỷ lệ|mức độ)(?!\w)")
 _OPENS_WITH_VERB = re.compile(r"(?:đạt|có|được|hoàn thành|tham gia|sử dụng|là|thuộc)(?!\w)")
 # Verbs that a part says again about the same subject: "đạt chuẩn mức độ 2".
 _REACHING = re.compile(r"(?:đạt chuẩn|đạt danh hiệu|hoàn thành|sử dụng|được công nhận|đạt tiêu chí)(?!\w)")
-_PREDICATE = re.compile(
-    r"(?<!\w)(?:không |chưa )?(?:được|sử dụng|có|tham gia|đạt|hoàn thành|thực hiện|ứng dụng|áp dụng"
-    r"|bố trí|dùng|đưa|cung cấp|kết nối|thanh toán|chi trả"
-    r"|thu(?= (?:học phí|viện phí|phí|thuế|tiền|các khoản)))(?!\w)"
-)
 _OF_KIND = re.compile(r"(?:mức độ|mức|cấp độ|hạng|loại) (?:[0-9]|[ivx]{1,3}(?!\w))")
 _OWN_VERB = re.compile(r"\b(có|hoàn thành) ?$")
-_OWN_PREDICATE = re.compile(r"(?<!\w)(?:có|đạt|là|được|gồm)(?!\w)")
 _LIST_OF_PARTS = re.compile(r"trong đó(?: có)? ?:")
 # A part has at most a value and its change: its sister stands no further back.
 _SISTERS = 3
@@ -81,7 +76,7 @@ def complete(
         and head.rule == "subject-after"
         and name.start == clause.quantity.start
         and clause.quantity.total is None  # "9/9 khu phố có …" says of how many itself
-        and not _OWN_PREDICATE.search(scene.folded, clause.start, clause.quantity.start)
+        and not OWN_PREDICATE.search(scene.folded, clause.start, clause.quantity.start)
     ):
         lead = _shared_verb(scene, head, clause)
         if lead:
@@ -374,42 +369,3 @@ def _goes_on(scene: Scene, between: str, draft: TargetDraft) -> bool:
         or draft.unit_id not in (None, "pct", "pct_per_year")
         or scene.words.is_part(scene.fold(draft.indicator))
     )
-
-
-def share_forward(scene: Scene, drafts: list[TargetDraft], first: int) -> None:
-    """A predicate at the end of a list: "100% A và ít nhất 50% B được phổ biến kiến thức"."""
-    for index in range(len(drafts) - 2, first - 1, -1):
-        here, after = drafts[index], drafts[index + 1]
-        if not (here.rule == after.rule == "subject-after" and here.unit_id == after.unit_id == "pct"):
-            continue
-        gap = scene.text[here.end : after.start]
-        if ";" in gap or "." in gap or len(gap) > 24 or after.parent is not None:
-            continue
-        if _OWN_PREDICATE.search(scene.fold(gap)):
-            continue  # "100% A, có 50% B đạt chuẩn": two statements
-        if _PREDICATE.search(scene.fold(here.indicator)):
-            continue
-        predicate = _PREDICATE.search(scene.fold(after.indicator))
-        if predicate and predicate.start() > 0:
-            name = f"{here.indicator} {after.indicator[predicate.start() :]}"
-            drafts[index] = replace(
-                here, indicator=name, indicator_id=indicator_of(name, here.measure, None, scene.lexicon)
-            )
-
-
-def share_back(scene: Scene, drafts: list[TargetDraft], first: int) -> None:
-    """One predicate for a list before it: "A; B hoàn thành 100% chỉ tiêu"."""
-    for index in range(first + 1, len(drafts)):
-        here, before = drafts[index], drafts[index - 1]
-        if before.kind != "qualitative" or here.kind != "numeric" or here.of is None:
-            continue
-        a, b = scene.fold(before.indicator), scene.fold(here.indicator)
-        if a.split(" ")[:2] == b.split(" ")[:2]:
-            drafts[index - 1] = replace(
-                here,
-                indicator=before.indicator,
-                start=before.start,
-                end=here.end,
-                rule="shared-predicate",
-                indicator_id=indicator_of(before.indicator, here.measure, None, scene.lexicon),
-            )
