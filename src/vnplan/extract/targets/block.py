@@ -8,13 +8,14 @@ from dataclasses import dataclass, field, replace
 from vnplan.extract.targets.catalogue import indicator_of
 from vnplan.extract.targets.clauses import Clause, cut
 from vnplan.extract.targets.comparing import compare
-from vnplan.extract.targets.completing import as_part, complete
+from vnplan.extract.targets.completing import complete
 from vnplan.extract.targets.context import Context
 from vnplan.extract.targets.distributing import distributed
 from vnplan.extract.targets.exclude import Kept, keep
 from vnplan.extract.targets.labelled import label_before, of_label
 from vnplan.extract.targets.naming import Name, is_name, mended, show, subject_before
 from vnplan.extract.targets.naming_after import subject_after
+from vnplan.extract.targets.parts import as_part
 from vnplan.extract.targets.placed import placed
 from vnplan.extract.targets.plain import read_plain
 from vnplan.extract.targets.promise import promises, speaks_of_money
