@@ -162,8 +162,8 @@ class UnitGrammar:
                     return self._made(text, folded, start, at, at, scale, bare=False)
                 end = self._per_end(folded, head.end())
                 return self._made(text, folded, start, end, head.end(), scale, bare=True)
-        if noun is None:
-            return None
+        if noun is None or noun.group() == "lần" and folded.startswith(" lượt", noun.end()):
+            return None  # "năm 2028 lần lượt": no times
         return self._made(text, folded, start, self._noun_end(folded, noun), noun.end(), scale, bare=False)
 
     def _noun_end(self, folded: str, noun: re.Match[str]) -> int:

@@ -142,7 +142,7 @@ class Block:
                 head = draft
             if draft.parent is None:
                 whole = len(self.drafts) - 1
-        self.drafts[begun:] = distributed(s, start, self.drafts[begun:])
+        self.drafts[begun:] = distributed(s, start, end, self.drafts[begun:])
 
     def _tell_places(self) -> None:
         """Tell apart the values of one sentence, its semicolons passed, by their places."""

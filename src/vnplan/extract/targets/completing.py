@@ -16,7 +16,11 @@ from vnplan.handover import TargetDraft
 # A list of shares: "tỷ trọng … (công nghiệp 47%; dịch vụ 50%", "Cơ cấu kinh tế: công nghiệp 51%".
 _SHARES_OPEN = re.compile(r"tỷ trọng[^.:]*\([^.)]*$")
 _STRUCTURE = re.compile(r"(?P<name>cơ cấu(?: [^\s.:;(,]+){0,8}?) ?[:(]")
-_LIST_HEAD = re.compile(r"\b(?P<name>(?:tỷ lệ|mức độ) [^.:;,()0-9]{4,100}): [^.:;]*$")
+_LIST_HEAD = re.compile(
+    r"\b(?P<name>(?:tỷ lệ|mức độ) [^.:;,()0-9]{4,100}): [^.:;]*$"
+    # With a comma inside only where it begins its line.
+    r"|(?:^|\n|; )[\s+•–-]*(?:phấn đấu )?(?P<long>(?:tỷ lệ|mức độ) [^.:;()0-9]{4,140}): [^.:;]*$"
+)
 # "…; của cá nhân đạt 85%", "…, đối với hợp tác xã 60%": of the same thing, for somebody else.
 _FOR_OTHERS = re.compile(r"(?:của|đối với|thuộc|ở|tại|tuyến|cấp)(?!\w)")
 _LISTED_OF = re.compile(r"(?:tỷ lệ|mức độ)(?!\w)")
@@ -25,6 +29,7 @@ _OPENS_WITH_VERB = re.compile(r"(?:đạt|có|được|hoàn thành|tham gia|s�
 _REACHING = re.compile(r"(?:đạt chuẩn|đạt danh hiệu|hoàn thành|sử dụng|được công nhận|đạt tiêu chí)(?!\w)")
 _OF_KIND = re.compile(r"(?:mức độ|mức|cấp độ|hạng|loại) (?:[0-9]|[ivx]{1,3}(?!\w))")
 _OWN_VERB = re.compile(r"\b(có|hoàn thành) ?$")
+_LED = re.compile(r"[\s,:;+-]|là|đạt")
 _HEDGES = re.compile(r" (?:ít nhất|tối thiểu|trên|khoảng|từ|thêm|đạt|bình quân)$")
 _PER = re.compile(r" trên (?:[0-9.]+|một|mỗi) ?(?:vạn |nghìn )?(?:dân|người dân|người)$")
 _CHANGED = re.compile(r"(?:tăng|giảm)(?: thêm)? (?P<noun>.+)")
@@ -108,6 +113,11 @@ def _says_more(scene: Scene, clause: Clause, shown: str, head: TargetDraft) -> b
     years = scene.years(clause.quantity.end, clause.end) if counted_before else []
     if years and not scene.folded[clause.quantity.end : years[0].start].strip(" ("):
         return True
+    led = scene.years(clause.start, clause.quantity.start) if counted_before else []
+    if led and not _LED.sub(
+        "", scene.folded[clause.start : led[0].start] + scene.folded[led[-1].end : clause.quantity.start]
+    ):
+        return True  # "2026: 3 trường, 2027: 4 trường"
     before = scene.folded[clause.start : clause.quantity.start].rstrip()
     return before.endswith(("là", "đạt", "còn")) and noun in scene.fold(head.indicator)
 
@@ -284,7 +294,7 @@ def _structure(scene: Scene, clause: Clause, context: Context, named: int, head:
     listed = _LIST_HEAD.search(scene.folded, begin, named)
     if listed is not None:
         # "Tỷ lệ trường đạt chuẩn quốc gia: mầm non 78%, tiểu học 85%".
-        at, stop = listed.span("name")
+        at, stop = listed.span("name" if listed["name"] else "long")
         return f"{without(scene.text, at, stop, find_periods(scene.folded, at, stop))} - "
     if head is not None and head.unit_id == "pct" and " - " in head.indicator:
         listed_of = head.indicator.split(" - ")[0]

@@ -17,7 +17,7 @@ from vnplan.handover import TargetDraft
 
 _PREDICATE = re.compile(
     r"(?<!\w)(?:không |chưa )?(?:được|sử dụng|có|tham gia|đạt|hoàn thành|thực hiện|ứng dụng|áp dụng"
-    r"|bố trí|dùng|đưa|cung cấp|kết nối|thanh toán|chi trả"
+    r"|bố trí|dùng|đưa|cung cấp|kết nối|thanh toán|chi trả|đi học|ra lớp|đến trường|tốt nghiệp|biết chữ"
     r"|thu(?= (?:học phí|viện phí|phí|thuế|tiền|các khoản)))(?!\w)"
 )
 OWN_PREDICATE = re.compile(r"(?<!\w)(?:có|đạt|là|được|gồm)(?!\w)")

@@ -32,6 +32,7 @@ _REACHES = re.compile(
     r"(?:\b(?:đạt|là|còn|bằng|có|tăng lên|lên|xuống|ở mức|duy trì)|:)"
     r"(?: mức| khoảng| từ| trên| dưới| ít nhất| tối thiểu)? ?$"
 )
+_ALSO = re.compile(r" ?(?:,|và) ?(?=[^\W\d])")
 _CLOSED = re.compile(r" ?(?:$|[.,;)]|(?:và|trở lên|vào|so với|tăng|trong|cụ thể)(?!\w))")
 _DENOMINATOR = re.compile(r"(?:trên|cho|/) ?$")
 _NEAR = 140
@@ -44,9 +45,12 @@ def with_units_of_names(scene: Scene, start: int, end: int, quantities: list[Qua
     if all(q.unit is not None for q in quantities):
         return quantities
     done: list[Quantity] = []
-    floor = start
+    floor, counted = start, False
     for quantity in quantities:
-        unit = _unit(scene, floor, end, quantity) if quantity.unit is None else None
+        unit = None
+        if quantity.unit is None:
+            unit = _unit(scene, floor, end, quantity) or (_alike(scene, floor, quantity) if counted else None)
+            counted = unit is not None and unit.counted
         done.append(quantity if unit is None else replace(quantity, unit=unit))
         if not _DENOMINATOR.search(
             scene.folded, max(start, quantity.number_start - 8), quantity.number_start
@@ -93,6 +97,16 @@ def _unit(scene: Scene, floor: int, end: int, quantity: Quantity) -> UnitMatch |
     if _INDEX.search(before):
         return UnitMatch("", place, place, None, None)
     return None
+
+
+def _alike(scene: Scene, floor: int, quantity: Quantity) -> UnitMatch | None:
+    """The next of a list: "tổng số doanh nghiệp lên 150, HTX lên 25"."""
+    opened = _ALSO.match(scene.folded, floor)
+    noun = scene.units.read(scene.text, scene.folded, opened.end()) if opened else None
+    if noun is None or not noun.counted or noun.id is None or noun.end > quantity.start:
+        return None
+    reached = _REACHES.fullmatch(scene.folded[noun.end : quantity.start].strip())
+    return _made(scene, noun, None, quantity.number_end) if reached else None
 
 
 def _made(scene: Scene, noun: UnitMatch, per: str | None, place: int) -> UnitMatch:
