@@ -9,6 +9,7 @@ from vnplan.config import ParseConfig
 from vnplan.extract.targets.block import Block
 from vnplan.extract.targets.context import contexts
 from vnplan.extract.targets.scene import Scene
+from vnplan.extract.targets.standing import stands_alone
 from vnplan.extract.targets.table_cells import writes_point
 from vnplan.extract.targets.tables import read_table
 from vnplan.extract.targets.topic import topic_of_table
@@ -52,7 +53,8 @@ def read_targets(
             start = _text_start(document, node)
             block = Block(document, outline, index, context, drafts, config.qualitative)
             block.whole = opened.get(node.parent)
-            if index in headings and node.block.end - node.block.body < _HEADING:
+            heads = index in headings and node.block.end - node.block.body < _HEADING
+            if heads or stands_alone(clean, node, document.words):
                 block.qualitative = False  # a heading of what stands below it
             block.read(start, node.block.end)
         drafts[first:] = _without_past(drafts[first:], first, since)

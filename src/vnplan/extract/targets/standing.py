@@ -21,6 +21,9 @@ _ZONES = frozenset({"body", "annex", "grounds"})
 _OPENING = re.compile(
     r"(?:(?:hệ thống|danh mục|biểu|bảng|tổng hợp|nhóm|các|một số|những|nội dung|kết quả|về|và|cụ thể) ){0,4}"
 )
+_FIGURE = re.compile(r"[0-9]")
+# Years, and how many there are: "Các chỉ tiêu năm 2026 (20 chỉ tiêu)".
+_NO_FIGURES = re.compile(r"(?:19|20)[0-9]{2}|\([0-9]{1,2} (?:nhóm )?(?:chỉ tiêu|tiêu chí|mục tiêu)\)")
 _AS_FOLLOWS = re.compile(r"(?:như )?sau(?: đây)?$")
 # Labels that begin a list: what they label stands below the heading.
 _FIRST = frozenset({"1", "a", "i"})
@@ -34,6 +37,8 @@ def stands_alone(clean: CleanText, node: OutlineNode, words: Words) -> bool:
     line = clean.folded[block.body : block.end].strip()
     if not line or line[-1] in ".;,!?" or "\n" in line or ". " in line or ";" in line:
         return False
+    if _FIGURE.search(_NO_FIGURES.sub("", line)):
+        return False  # "Chỉ tiêu giảm nghèo: 2%" says a value itself
     if _AS_FOLLOWS.search(line):
         return words.target_headings.search(line) is not None
     at = _OPENING.match(line)
