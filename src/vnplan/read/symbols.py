@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from types import MappingProxyType
 
 # Position in the font -> the sign. Symbol: Adobe's encoding.
@@ -94,6 +95,7 @@ def symbol(code: int, font: str = "") -> str | None:
     return _SYMBOL.get(position) or _WINGDINGS.get(position)
 
 
+@lru_cache(maxsize=512)
 def is_symbol_font(name: str) -> bool:
     """Whether text set in this font is signs, not letters."""
     return name.lower().startswith(("symbol", "wingdings"))

@@ -7,17 +7,16 @@ from collections.abc import Callable
 from lxml import etree
 
 from vnplan.read.docx.inline import RENDERED, WANTED, Inline
-from vnplan.read.docx.names import GONE, PPR, RELATION, RPR, SDT_CONTENT, TBL, P, W
+from vnplan.read.docx.names import GONE, PPR, RELATION, RPR, SDT_CONTENT, TBL, VAL, P, W
 from vnplan.read.docx.numbering import Label, Numbering
 from vnplan.read.docx.styles import Look, Styles, look_of
 from vnplan.read.docx.tables import read_table
-from vnplan.read.docx.xmlhelp import inside, is_on, value
+from vnplan.read.docx.xmlhelp import by_tag, first, inside, is_on
 from vnplan.read.encodings import legacy_font
 from vnplan.read.parts import Paragraph, Part, Remark
 
 Chunk = Callable[[str | None], list[Part]]
-_FRAME = W + "framePr"
-_CHUNK = W + "altChunk"
+_STYLE, _NUMBER, _FRAME, _CHUNK = (W + name for name in ("pStyle", "numPr", "framePr", "altChunk"))
 _PAGES = RENDERED + WANTED
 # Signs that Word draws before list items, as the two that Vietnamese documents use.
 _PLUS = frozenset("+o○◦")
@@ -58,16 +57,17 @@ class Body:
         return parts
 
     def _paragraph(self, element: etree._Element, parts: list[Part]) -> None:
-        properties = element.find(PPR)
-        style = value(properties, "pStyle")
+        properties = by_tag(first(element, PPR))
+        named = properties.get(_STYLE)
+        style = None if named is None else named.get(VAL)
         look = self._styles.paragraph(style)
         line = self._inline.paragraph(element, look)
         text = line.text
         parts += map(Paragraph, line.art)
         for box in line.boxes:
             parts += self.parts(box)
-        mark = None if properties is None else properties.find(RPR)
-        if _is_initial(properties) or (mark is not None and _runs_on(mark)):
+        mark = properties.get(RPR)
+        if _is_initial(properties.get(_FRAME)) or (mark is not None and _runs_on(mark)):
             self._carried += text
             self._remarks += line.remarks
             return
@@ -78,16 +78,15 @@ class Body:
             if text or remarks:
                 parts.append(Paragraph(text, None, remarks))
             return
-        label = self._numbering.label(properties, style)
+        label = self._numbering.label(properties.get(_NUMBER), style)
         if label is not None and not (blank and line.struck):
             text = _labelled(label, text, look, blank=blank)
         if text or remarks:
             parts.append(Paragraph(text, line.encoding, remarks))
 
 
-def _is_initial(properties: etree._Element | None) -> bool:
+def _is_initial(frame: etree._Element | None) -> bool:
     """A large first letter stands in a paragraph of its own, before the text that it belongs to."""
-    frame = None if properties is None else properties.find(_FRAME)
     return frame is not None and frame.get(W + "dropCap") in ("drop", "margin")
 
 

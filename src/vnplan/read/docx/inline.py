@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -12,7 +12,7 @@ from vnplan.read.docx.fields import Field, drawn
 from vnplan.read.docx.maths import formula
 from vnplan.read.docx.names import ALTERNATE, CHOICE, FALLBACK, RPR, M, R, T, W
 from vnplan.read.docx.styles import Look, Styles, look_of
-from vnplan.read.docx.xmlhelp import inside
+from vnplan.read.docx.xmlhelp import first, inside
 from vnplan.read.encodings import LegacyFont, legacy_font
 from vnplan.read.left_out import Struck
 from vnplan.read.parts import Remark
@@ -35,11 +35,11 @@ _FIXED = MappingProxyType(
         _PAGE: RENDERED,
     }
 )
+_FORMULAS = frozenset({M + "oMath", M + "oMathPara"})
 _DRAWN = frozenset({W + "drawing", W + "pict", W + "object"})
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """What is printed of a paragraph.
 
     ``boxes`` are the text boxes anchored in it, ``art`` lines of WordArt; ``encoding`` is the old
@@ -71,12 +71,15 @@ class Inline:
 
     def paragraph(self, element: etree._Element, look: Look) -> Line:
         """What is printed of a paragraph with this look."""
-        self._pieces, self._struck = [], Struck()
+        self._pieces = []
+        if self._struck.texts:
+            self._struck = Struck()
         self._boxes, self._art, self._told = [], [], []
         self._number += 1
         self._walk(element, look)
         # A field's code that goes on in the next paragraph would hide the rest of a broken file.
-        self._fields = [field for field in self._fields if field.begun is not None]
+        if self._fields:
+            self._fields = [field for field in self._fields if field.begun is not None]
         text, encoding = self._joined()
         remarks = (*self._struck.remarks(), *self._told)
         return Line(text, self._boxes, self._art, encoding, remarks, bool(self._struck.texts))
@@ -91,11 +94,11 @@ class Inline:
                 self._walk(child, look)
                 if not self._in_code():
                     self._draw(before, drawn(child.get(W + "instr") or ""), look)
-            elif tag in (M + "oMath", M + "oMathPara") and not self._in_code():
+            elif tag in _FORMULAS and not self._in_code():
                 self._pieces.append((formula(child), None))
 
     def _run(self, run: etree._Element, look: Look) -> None:
-        look = look_of(run.find(RPR), look, self._styles)
+        look = look_of(first(run, RPR), look, self._styles)
         for child in run:
             tag = child.tag
             if tag == T:
@@ -103,7 +106,7 @@ class Inline:
                     self._text(child.text, look)
             elif tag in (_FIELD, _CODE):
                 self._field(child, look)
-            elif not look.hidden and not self._in_code():
+            elif tag != RPR and not look.hidden and not self._in_code():
                 self._other(child, look)
 
     def _other(self, child: etree._Element, look: Look) -> None:
@@ -180,7 +183,7 @@ class Inline:
             self._pieces.append((text, self._font(look)))
 
     def _in_code(self) -> bool:
-        return any(field.begun is None for field in self._fields)
+        return bool(self._fields) and any(field.begun is None for field in self._fields)
 
     def _symbol(self, element: etree._Element, look: Look) -> None:
         try:
@@ -220,8 +223,8 @@ class Inline:
         self._told += drawing.remarks
 
     def _joined(self) -> tuple[str, str | None]:
-        if not any(font for _, font in self._pieces):
-            return "".join(piece for piece, _ in self._pieces), None
+        if not self._legacy or not any(font for _, font in self._pieces):
+            return "".join([piece for piece, _ in self._pieces]), None
         out, run, current, encoding = [], "", None, None
         for piece, font in [*self._pieces, ("", None)]:
             # Word cuts text into runs anywhere, also between a letter and its mark.

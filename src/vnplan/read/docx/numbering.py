@@ -19,7 +19,6 @@ from vnplan.read.number_formats import formatted
 
 _PLACE = re.compile(r"%([1-9])")
 _LEVELS = 9
-_NUMBER = W + "numPr"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +74,9 @@ class Numbering:
             key = linked.get(links.get(key, ""), key)
             self._lists[number.get(W + "numId") or ""] = _list(number, key, abstract.get(key, {}))
 
-    def label(self, properties: etree._Element | None, style: str | None) -> Label | None:
-        """The label of the next paragraph with these properties; counts it."""
-        place = self._place(properties, style) if self._lists else None
+    def label(self, own: etree._Element | None, style: str | None) -> Label | None:
+        """The label of the next paragraph, with this list (``numPr``) of its own and this style; counts it."""
+        place = self._place(own, style) if self._lists else None
         if place is None:
             return None
         numbers, at = place
@@ -93,8 +92,7 @@ class Numbering:
         text = _PLACE.sub(lambda m: self._number(numbers, int(m.group(1)) - 1, at, counters), level.text)
         return Label(text, bullet=False, font=level.font) if text.strip() else None
 
-    def _place(self, properties: etree._Element | None, style: str | None) -> tuple[_List, int] | None:
-        own = None if properties is None else properties.find(_NUMBER)
+    def _place(self, own: etree._Element | None, style: str | None) -> tuple[_List, int] | None:
         key = at = None
         if own is not None:
             key, at = value(own, "numId"), whole(value(own, "ilvl"))

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from lxml import etree
 
 from vnplan.read.docx.names import PPR, RPR, VAL, W
-from vnplan.read.docx.xmlhelp import is_on, value, whole
+from vnplan.read.docx.xmlhelp import first, is_on, value, whole
 
 _CAPS, _VANISH, _FONTS, _STYLE, _RAISED = (W + n for n in ("caps", "vanish", "rFonts", "rStyle", "vertAlign"))
 _STRUCK = MappingProxyType({W + "strike": 1, W + "dstrike": 2})
+# What run properties may change in a look; most others only make it larger, bold or red.
+_TELLING = frozenset({_CAPS, _VANISH, _FONTS, _STYLE, _RAISED, *_STRUCK})
 _ASCII, _HANSI = W + "ascii", W + "hAnsi"
 _DEEPEST = 20  # styles are based on one another; a circle must end
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How a run is drawn, as far as it changes what one reads."""
 
     capitals: bool = False
@@ -39,9 +41,10 @@ PLAIN = Look()
 
 
 class Styles:
-    """The styles of one document; answers are remembered."""
+    """The styles of one document; each is read when it is asked for, and answers are remembered."""
 
     def __init__(self, root: etree._Element | None) -> None:
+        self._elements: dict[str, etree._Element] = {}
         self._styles: dict[str, _Style] = {}
         self._default: str | None = None
         self._base = PLAIN
@@ -55,11 +58,7 @@ class Styles:
             key = style.get(W + "styleId")
             if key is None:
                 continue
-            properties = style.find(PPR)
-            number = None if properties is None else properties.find(W + "numPr")
-            self._styles[key] = _Style(
-                value(style, "basedOn"), style.find(RPR), value(number, "numId"), whole(value(number, "ilvl"))
-            )
+            self._elements[key] = style
             if style.get(W + "default") in ("1", "true") and style.get(W + "type") == "paragraph":
                 self._default = key
 
@@ -68,14 +67,14 @@ class Styles:
         if key not in self._looks:
             look = self._base
             for name in reversed(self._line(key or self._default)):
-                look = look_of(self._styles[name].run, look, self)
+                look = look_of(self._style(name).run, look, self)
             self._looks[key] = look
         return self._looks[key]
 
     def character(self, key: str, look: Look) -> Look:
         """``look`` under a character style."""
         for name in reversed(self._line(key)):
-            look = look_of(self._styles[name].run, look, None)
+            look = look_of(self._style(name).run, look, None)
         return look
 
     def numbering(self, key: str | None) -> tuple[str | None, list[tuple[str, int | None]]]:
@@ -83,7 +82,7 @@ class Styles:
         if key not in self._numbers:
             number, line = None, []
             for name in self._line(key or self._default):
-                style = self._styles[name]
+                style = self._style(name)
                 line.append((name, style.level))
                 if style.number is not None:
                     number = style.number
@@ -94,10 +93,20 @@ class Styles:
     def _line(self, key: str | None) -> list[str]:
         """``key`` and the styles that it is based on, nearest first."""
         line: list[str] = []
-        while key in self._styles and key not in line and len(line) < _DEEPEST:
+        while key in self._elements and key not in line and len(line) < _DEEPEST:
             line.append(key)
-            key = self._styles[key].based_on
+            key = self._style(key).based_on
         return line
+
+    def _style(self, key: str) -> _Style:
+        if key not in self._styles:
+            element = self._elements[key]
+            properties = first(element, PPR)
+            number = None if properties is None else first(properties, W + "numPr")
+            self._styles[key] = _Style(
+                value(element, "basedOn"), first(element, RPR), value(number, "numId"), whole(value(number, "ilvl"))
+            )
+        return self._styles[key]
 
 
 def look_of(properties: etree._Element | None, look: Look, styles: Styles | None) -> Look:
@@ -106,19 +115,21 @@ def look_of(properties: etree._Element | None, look: Look, styles: Styles | None
         return look
     for child in properties:
         tag = child.tag
+        if tag not in _TELLING:
+            continue
         if tag == _FONTS:
             font = child.get(_HANSI) or child.get(_ASCII)
             if font and font != look.font:
-                look = replace(look, font=font)
+                look = look._replace(font=font)
         elif tag == _CAPS:
-            look = replace(look, capitals=is_on(child))
+            look = look._replace(capitals=is_on(child))
         elif tag == _VANISH:
-            look = replace(look, hidden=is_on(child))
+            look = look._replace(hidden=is_on(child))
         elif tag in _STRUCK:
             lines = look.struck & ~_STRUCK[tag]
-            look = replace(look, struck=lines | _STRUCK[tag] if is_on(child) else lines)
+            look = look._replace(struck=lines | _STRUCK[tag] if is_on(child) else lines)
         elif tag == _RAISED:
-            look = replace(look, raised=child.get(VAL) == "superscript")
+            look = look._replace(raised=child.get(VAL) == "superscript")
         elif tag == _STYLE and styles is not None:
             look = styles.character(child.get(VAL) or "", look)
     return look

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from lxml import etree
 
 from vnplan.read.cells import cell_of, is_frame
 from vnplan.read.docx.names import GONE, TC, TR, VAL, W
-from vnplan.read.docx.xmlhelp import inside, is_on, value, whole
+from vnplan.read.docx.xmlhelp import by_tag, first, inside, is_on, whole
 from vnplan.read.parts import Part, Table
 
 Read = Callable[[etree._Element], list[Part]]
 _WIDEST = 200
 _SHAPE, _SPAN, _DOWN, _ACROSS = (W + name for name in ("tcPr", "gridSpan", "vMerge", "hMerge"))
-_NO_SHAPE: MappingProxyType[str, etree._Element] = MappingProxyType({})
+_ROW_SHAPE, _BEFORE, _AFTER, _HEAD = (W + name for name in ("trPr", "gridBefore", "gridAfter", "tblHeader"))
 _NOT_SHOWN = frozenset({*GONE, W + "hidden"})
 
 
@@ -38,7 +37,7 @@ def read_table(table: etree._Element, read: Read) -> list[Part]:
     for row in inside(table):
         if row.tag != TR:
             continue
-        properties = row.find(W + "trPr")
+        properties = first(row, _ROW_SHAPE)
         if properties is not None and any(child.tag in _NOT_SHOWN for child in properties):
             continue
         if header_rows == len(rows) and _repeats(properties):
@@ -57,12 +56,12 @@ def _row(
     row: etree._Element, properties: etree._Element | None, open_cells: dict[int, _Draft], read: Read
 ) -> list[_Draft]:
     drafts: list[_Draft] = []
-    column = _blank(drafts, value(properties, "gridBefore"))
+    edges = by_tag(properties)
+    column = _blank(drafts, edges.get(_BEFORE))
     for element in inside(row):
         if element.tag != TC:
             continue
-        properties = element.find(_SHAPE)
-        shape = {child.tag: child for child in properties} if properties is not None else _NO_SHAPE
+        shape = by_tag(first(element, _SHAPE))
         span = shape.get(_SPAN)
         width = 1 if span is None else max(1, min(whole(span.get(VAL), 1) or 1, _WIDEST))
         down, across = _merge(shape.get(_DOWN)), _merge(shape.get(_ACROSS))
@@ -77,7 +76,7 @@ def _row(
             if down is not None:
                 open_cells[column] = draft
         column += width
-    _blank(drafts, value(properties, "gridAfter"))
+    _blank(drafts, edges.get(_AFTER))
     for stale in [at for at in open_cells if at >= column]:
         del open_cells[stale]
     return drafts
@@ -85,16 +84,16 @@ def _row(
 
 def _merge(element: etree._Element | None) -> str | None:
     """``restart``, ``continue`` or None: ``<w:vMerge/>`` without a value continues."""
-    return None if element is None else element.get(W + "val") or "continue"
+    return None if element is None else element.get(VAL) or "continue"
 
 
-def _blank(drafts: list[_Draft], columns: str | None) -> int:
-    width = max(0, min(whole(columns, 0) or 0, _WIDEST))
+def _blank(drafts: list[_Draft], columns: etree._Element | None) -> int:
+    width = 0 if columns is None else max(0, min(whole(columns.get(VAL), 0) or 0, _WIDEST))
     if width:
         drafts.append(_Draft(col_span=width))
     return width
 
 
 def _repeats(properties: etree._Element | None) -> bool:
-    header = None if properties is None else properties.find(W + "tblHeader")
+    header = None if properties is None else first(properties, _HEAD)
     return header is not None and is_on(header)

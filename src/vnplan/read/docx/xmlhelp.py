@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from lxml import etree
 
 from vnplan.read.docx.names import ALTERNATE, CHOICE, FALLBACK, GONE, SDT, SDT_CONTENT, TRANSPARENT, VAL, W
 
 
+# What is looked through, or left out.
+_LOOKED_INTO = TRANSPARENT | GONE | {SDT, ALTERNATE}
+_NONE: MappingProxyType[str, etree._Element] = MappingProxyType({})
+
+
+def first(parent: etree._Element, tag: str) -> etree._Element | None:
+    """The first child with this tag. Much faster than ``find`` where there are few children."""
+    for child in parent:
+        if child.tag == tag:
+            return child
+    return None
+
+
+def by_tag(properties: etree._Element | None) -> Mapping[str, etree._Element]:
+    """Properties by their tags, for those who ask for several of them; of two the first."""
+    return _NONE if properties is None else {child.tag: child for child in reversed(properties)}
+
+
 def value(parent: etree._Element | None, name: str) -> str | None:
     """``w:val`` of the child ``w:name``; None when there is no such child or value."""
     if parent is None:
         return None
-    child = parent.find(W + name)
+    child = first(parent, W + name)
     return None if child is None else child.get(VAL)
 
 
@@ -34,23 +53,23 @@ def inside(element: etree._Element) -> Iterator[etree._Element]:
     """The children of ``element``, looking through what only wraps them; deletions left out."""
     for child in element:
         tag = child.tag
-        if tag in TRANSPARENT:
+        if tag not in _LOOKED_INTO:
+            yield child
+        elif tag in TRANSPARENT:
             yield from inside(child)
         elif tag == SDT:
             yield from controlled(child)
         elif tag == ALTERNATE:
-            chosen = child.find(CHOICE)
+            chosen = first(child, CHOICE)
             if chosen is None:
-                chosen = child.find(FALLBACK)
+                chosen = first(child, FALLBACK)
             if chosen is not None:
                 yield from inside(chosen)
-        elif tag not in GONE:
-            yield child
 
 
 def controlled(sdt: etree._Element) -> Iterator[etree._Element]:
     """What stands in a content control; nothing while it shows only its prompt."""
-    properties = sdt.find(W + "sdtPr")
-    content = sdt.find(SDT_CONTENT)
-    if content is not None and (properties is None or properties.find(W + "showingPlcHdr") is None):
+    properties = first(sdt, W + "sdtPr")
+    content = first(sdt, SDT_CONTENT)
+    if content is not None and (properties is None or first(properties, W + "showingPlcHdr") is None):
         yield from inside(content)
