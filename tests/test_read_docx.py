@@ -379,6 +379,13 @@ def test_unicode_under_an_old_font_is_kept() -> None:
     assert source.findings == ()
 
 
+def test_looks_of_parts_of_tables_change_no_text() -> None:
+    banded = '<w:tblStylePr w:type="firstRow"><w:rPr><w:caps/></w:rPr></w:tblStylePr>'
+    table = f'<w:style w:type="table" w:styleId="B">{banded}<w:tblStylePr w:type="lastRow"/></w:style>'
+    ten = '<w:style w:type="paragraph" w:styleId="Ten"><w:rPr><w:caps/></w:rPr></w:style>'
+    assert lines(par("kế hoạch", style="Ten"), styles=table + ten + table) == ["KẾ HOẠCH"]
+
+
 def test_old_font_of_a_style() -> None:
     styles = f'<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:rPr>{TIME}</w:rPr></w:style>'
     assert lines(par("héi ®ång nh©n d©n x·"), styles=styles) == ["hội đồng nhân dân xã"]

@@ -54,6 +54,14 @@ def test_cells_merged_across() -> None:
     assert spans(source)[1] == [(1, 1), (1, 3)]
 
 
+def test_columns_left_out_at_the_edges_of_a_row() -> None:
+    short = row("1", "Thu ngân sách", properties='<w:gridBefore w:val="1"/><w:gridAfter w:val="1"/>')
+    source = read(tbl(HEAD, short))
+    assert texts(source)[1] == ["", "1", "Thu ngân sách", ""]
+    none = row("1", "Thu ngân sách", "tỷ đồng", "15", properties='<w:gridAfter w:val="0"/>')
+    assert texts(read(tbl(HEAD, none)))[1] == ["1", "Thu ngân sách", "tỷ đồng", "15"]
+
+
 def test_cells_merged_across_in_the_old_way() -> None:
     merged = [cell("Năm 2026", '<w:hMerge w:val="restart"/>'), cell("", "<w:hMerge/>")]
     source = read(tbl(HEAD, row("a", "b", *merged)))

@@ -14,6 +14,10 @@ _HEAD_CELLS, _HEAD_LENGTH = 3, 60
 
 def cell_of(parts: Sequence[Part], row_span: int = 1, col_span: int = 1) -> Cell:
     """A cell with these contents; a small table inside it is read row by row."""
+    if len(parts) == 1 and isinstance(parts[0], Paragraph):  # most cells, and told sooner
+        only = parts[0]
+        encoding = only.encoding if only.text else None
+        return Cell(only.text.strip(" \t"), row_span, col_span, encoding, only.remarks)
     lines = [(text.strip(" \t"), encoding) for text, encoding in _lines(parts) if text]
     return Cell(
         "\n".join(text for text, _ in lines),

@@ -93,7 +93,7 @@ class _Sheet:
             if i:
                 self._add(between)
             start = self._size
-            after = self._put(cell.text if lines else _LINES.sub(" ", cell.text))
+            after = self._put(cell.text if lines or "\n" not in cell.text else _LINES.sub(" ", cell.text))
             self._note(cell.encoding, start)
             self._remark(cell.remarks, start)
             cells.append(TableCell(start, self._size, cell.row_span, cell.col_span))

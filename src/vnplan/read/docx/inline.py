@@ -12,7 +12,7 @@ from vnplan.read.docx.fields import Field, drawn
 from vnplan.read.docx.maths import formula
 from vnplan.read.docx.names import ALTERNATE, CHOICE, FALLBACK, RPR, M, R, T, W
 from vnplan.read.docx.styles import Look, Styles, look_of
-from vnplan.read.docx.xmlhelp import first, inside
+from vnplan.read.docx.xmlhelp import inside
 from vnplan.read.encodings import LegacyFont, legacy_font
 from vnplan.read.left_out import Struck
 from vnplan.read.parts import Remark
@@ -98,15 +98,16 @@ class Inline:
                 self._pieces.append((formula(child), None))
 
     def _run(self, run: etree._Element, look: Look) -> None:
-        look = look_of(first(run, RPR), look, self._styles)
         for child in run:
             tag = child.tag
-            if tag == T:
+            if tag == RPR:  # stands first
+                look = look_of(child, look, self._styles)
+            elif tag == T:
                 if child.text and not look.hidden and not self._in_code():
                     self._text(child.text, look)
             elif tag in (_FIELD, _CODE):
                 self._field(child, look)
-            elif tag != RPR and not look.hidden and not self._in_code():
+            elif not look.hidden and not self._in_code():
                 self._other(child, look)
 
     def _other(self, child: etree._Element, look: Look) -> None:

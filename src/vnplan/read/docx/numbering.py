@@ -75,7 +75,7 @@ class Numbering:
             self._lists[number.get(W + "numId") or ""] = _list(number, key, abstract.get(key, {}))
 
     def label(self, own: etree._Element | None, style: str | None) -> Label | None:
-        """The label of the next paragraph, with this list (``numPr``) of its own and this style; counts it."""
+        """The label of the next paragraph, with this ``numPr`` of its own and this style; counts it."""
         place = self._place(own, style) if self._lists else None
         if place is None:
             return None

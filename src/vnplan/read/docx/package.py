@@ -17,6 +17,7 @@ from vnplan.read.relations import Relation, main_part, relations_of
 from vnplan.read.xml import parse_xml
 
 MAIN = "word/document.xml"
+_TABLE_LOOK, _TABLE_LOOK_END = b"<w:tblStylePr", b"</w:tblStylePr>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ def open_package(data: bytes, label: str, config: ParseConfig) -> Package:
         kind: _named(archive, relations, kind) for kind in ("styles", "numbering", "footnotes", "endnotes")
     }
     raws = {kind: archive.read(name) if name else None for kind, name in names.items()}
+    raws["styles"] = _without_table_looks(raws["styles"])
     roots = {kind: parse_xml(part, names[kind] or kind, label) for kind, part in raws.items() if part}
     return Package(
         body,
@@ -74,6 +76,21 @@ def _named(archive: Archive, relations: Sequence[Relation], kind: str) -> str | 
     usual = f"word/{kind}.xml"
     found = next((relation.part for relation in relations if relation.kind == kind), None)
     return found or (usual if usual in archive else None)
+
+
+def _without_table_looks(raw: bytes | None) -> bytes | None:
+    """The styles without what they say of parts of tables (first row, banded columns).
+
+    That is nothing but colours and lines, and more than half of what Word and its kin write.
+    """
+    if raw is None or _TABLE_LOOK not in raw:
+        return raw
+    kept, *pieces = raw.split(_TABLE_LOOK)
+    out = [kept]
+    for piece in pieces:
+        _, end, after = piece.partition(_TABLE_LOOK_END)
+        out.append(after if end else _TABLE_LOOK + piece)
+    return b"".join(out)
 
 
 def _page_count(archive: Archive, label: str) -> int | None:

@@ -16,23 +16,23 @@ def settle_pages(parts: list[Part], known: int | None) -> tuple[list[Part], bool
     programs record none: then the writer's breaks tell the pages only if they give as many as
     the file says it has (``known``).
     """
-    rendered = any(_count(part, RENDERED) for part in parts)
-    wanted = sum(_count(part, WANTED) for part in parts)
+    text = "".join(["".join(_texts(part)) for part in parts])
+    rendered, wanted = RENDERED in text, text.count(WANTED)
     if not wanted:
         return parts, rendered
     told = not rendered and known == wanted + 1
     return [
         _changed(part, lambda text: text.replace(WANTED, PAGE if told else ""))
-        if _count(part, WANTED)
+        if any(WANTED in text for text in _texts(part))
         else part
         for part in parts
     ], told or rendered
 
 
-def _count(part: Part, mark: str) -> int:
+def _texts(part: Part) -> list[str]:
     if isinstance(part, Table):
-        return sum(cell.text.count(mark) for row in part.rows for cell in row)
-    return part.text.count(mark)
+        return [cell.text for row in part.rows for cell in row]
+    return [part.text]
 
 
 def _changed(part: Part, change: Callable[[str], str]) -> Part:

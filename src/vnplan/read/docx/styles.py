@@ -104,7 +104,10 @@ class Styles:
             properties = first(element, PPR)
             number = None if properties is None else first(properties, W + "numPr")
             self._styles[key] = _Style(
-                value(element, "basedOn"), first(element, RPR), value(number, "numId"), whole(value(number, "ilvl"))
+                value(element, "basedOn"),
+                first(element, RPR),
+                value(number, "numId"),
+                whole(value(number, "ilvl")),
             )
         return self._styles[key]
 
