@@ -61,7 +61,7 @@ class Body:
         named = properties.get(_STYLE)
         style = None if named is None else named.get(VAL)
         look = self._styles.paragraph(style)
-        line = self._inline.paragraph(element, look)
+        line = self._inline.paragraph(element, style, look)
         text = line.text
         parts += map(Paragraph, line.art)
         for box in line.boxes:

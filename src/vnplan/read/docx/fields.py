@@ -6,18 +6,17 @@ A sign (``SYMBOL 179 \\f "Symbol"``), a fraction (``EQ \\f(1;3)``) and a choice 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from lxml import etree
 
+from vnplan.read.docx.arguments import arguments, switch
 from vnplan.read.docx.equations import equation
 from vnplan.read.docx.names import W
 from vnplan.read.docx.xmlhelp import is_on, value, whole
 from vnplan.read.encodings import western
 from vnplan.read.symbols import is_symbol_font, replace_private, symbol
 
-_ARGUMENT = re.compile(r'"([^"]*)"|(\S+)')
 _BOXES = ("☐", "☒")
 
 
@@ -31,9 +30,10 @@ class Field:
     # How many pieces its paragraph had when the result began; None while the code is read.
     begun: int | None = None
 
-    def drawn(self) -> str:
-        """What Word draws where no result is stored; empty for most fields."""
-        return drawn("".join(self.code), self.data)
+    @property
+    def text(self) -> str:
+        """The whole code."""
+        return "".join(self.code)
 
 
 def drawn(code: str, data: etree._Element | None = None) -> str:
@@ -45,7 +45,7 @@ def drawn(code: str, data: etree._Element | None = None) -> str:
     name, _, rest = code.strip().partition(" ")
     kind = name.upper()
     if kind == "SYMBOL":
-        return _sign([quoted or bare for quoted, bare in _ARGUMENT.findall(rest)])
+        return _sign(arguments(rest))
     if kind == "EQ":
         return equation(rest)
     if data is not None and kind == "FORMDROPDOWN":
@@ -55,16 +55,15 @@ def drawn(code: str, data: etree._Element | None = None) -> str:
     return ""
 
 
-def _sign(arguments: list[str]) -> str:
+def _sign(words: list[str]) -> str:
     """The character of a SYMBOL field: its number, or the character itself; ``\\f`` names the font."""
-    if not arguments:
+    if not words:
         return ""
-    first, switches = arguments[0], [argument.lower() for argument in arguments[1:]]
+    first, switches = words[0], [word.lower() for word in words[1:]]
     code = _number(first)
     if code is None:
         return first if len(first) == 1 else ""
-    at = switches.index("\\f") + 1 if "\\f" in switches else len(switches)
-    font = switches[at] if at < len(switches) else ""
+    font = switch(switches, "\\f") or ""
     if is_symbol_font(font):
         return symbol(code, font) or "□"
     if not 0x20 <= code < 0x10000 or 0xD800 <= code < 0xE000:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from vnplan.read.docx.automatic import AutomaticNumbers, is_automatic
 from vnplan.read.docx.drawings import Drawing, look_into
 from vnplan.read.docx.fields import Field, drawn
 from vnplan.read.docx.maths import formula
@@ -60,6 +61,8 @@ class Inline:
     def __init__(self, styles: Styles, *, legacy: frozenset[str]) -> None:
         self._styles = styles
         self._legacy = legacy
+        self._style: str | None = None
+        self._automatic = AutomaticNumbers()
         self._fields: list[Field] = []  # those that are open
         self.notes: list[tuple[str, str]] = []  # (part, id) in order of reference
         self._pieces: list[tuple[str, LegacyFont | None]] = []
@@ -69,8 +72,9 @@ class Inline:
         self._struck = Struck()
         self._number = 0  # of the paragraph
 
-    def paragraph(self, element: etree._Element, look: Look) -> Line:
-        """What is printed of a paragraph with this look."""
+    def paragraph(self, element: etree._Element, style: str | None, look: Look) -> Line:
+        """What is printed of a paragraph with this style and look."""
+        self._style = style
         self._pieces = []
         if self._struck.texts:
             self._struck = Struck()
@@ -93,7 +97,7 @@ class Inline:
                 before = len(self._pieces)
                 self._walk(child, look)
                 if not self._in_code():
-                    self._draw(before, drawn(child.get(W + "instr") or ""), look)
+                    self._draw(before, child.get(W + "instr") or "", None, look)
             elif tag in _FORMULAS and not self._in_code():
                 self._pieces.append((formula(child), None))
 
@@ -171,16 +175,17 @@ class Inline:
             field = self._fields.pop()
             if field.paragraph == self._number and not self._in_code():
                 before = len(self._pieces) if field.begun is None else field.begun
-                self._draw(before, field.drawn(), look)
+                self._draw(before, field.text, field.data, look)
 
-    def _draw(self, before: int, text: str, look: Look) -> None:
+    def _draw(self, before: int, code: str, data: etree._Element | None, look: Look) -> None:
         """Put what a field draws where its stored result, the pieces from ``before`` on, is blank."""
-        if (
-            text
-            and not look.hidden
-            and not look.struck
-            and not any(piece.strip() for piece, _ in self._pieces[before:])
-        ):
+        if look.hidden:
+            return
+        if is_automatic(code):
+            text = self._automatic.label(code, self._styles.heading(self._style))
+        else:
+            text = drawn(code, data)
+        if text and not look.struck and not any(piece.strip() for piece, _ in self._pieces[before:]):
             self._pieces.append((text, self._font(look)))
 
     def _in_code(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
@@ -16,6 +17,7 @@ _STRUCK = MappingProxyType({W + "strike": 1, W + "dstrike": 2})
 # What run properties may change in a look; most others only make it larger, bold or red.
 _TELLING = frozenset({_CAPS, _VANISH, _FONTS, _STYLE, _RAISED, *_STRUCK})
 _ASCII, _HANSI = W + "ascii", W + "hAnsi"
+_HEADING = re.compile("heading ([1-9])", re.IGNORECASE)
 _DEEPEST = 20  # styles are based on one another; a circle must end
 
 
@@ -89,6 +91,12 @@ class Styles:
                     break
             self._numbers[key] = number, line
         return self._numbers[key]
+
+    def heading(self, key: str | None) -> int | None:
+        """The level (0 to 8) of a built-in heading style; None for any other style."""
+        element = self._elements.get(key or self._default or "")
+        named = _HEADING.fullmatch(value(element, "name") or "")
+        return None if named is None else int(named.group(1)) - 1
 
     def _line(self, key: str | None) -> list[str]:
         """``key`` and the styles that it is based on, nearest first."""
