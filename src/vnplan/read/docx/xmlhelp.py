@@ -10,7 +10,7 @@ from lxml import etree
 from vnplan.read.docx.names import ALTERNATE, CHOICE, FALLBACK, GONE, SDT, SDT_CONTENT, TRANSPARENT, VAL, W
 
 # What is looked through, or left out.
-_LOOKED_INTO = TRANSPARENT | GONE | {SDT, ALTERNATE}
+_LOOKED_INTO = frozenset({*TRANSPARENT, *GONE, SDT, ALTERNATE})
 _NONE: MappingProxyType[str, etree._Element] = MappingProxyType({})
 
 
