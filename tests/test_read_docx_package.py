@@ -11,7 +11,8 @@ from office_files import docx, par, run, zipped
 from vnplan.config import DEFAULT
 from vnplan.errors import UnknownFormatError
 from vnplan.handover import SourceDoc
-from vnplan.read import open_source
+from vnplan.read import office, open_source
+from vnplan.read.docx import chunks
 
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PAGE = "<html><body><p>1. Thu ngân sách đạt <b>12</b> tỷ đồng</p><p>2. Trồng 5 ha rừng</p></body></html>"
@@ -58,12 +59,32 @@ def test_documents_are_taken_in(name: str, content: str | bytes) -> None:
 @pytest.mark.parametrize(
     "content", [b"{\\rtf1 a}", b"PK\x03\x04 broken", b"\x89PNG\r\n\x1a\n\0\0", b"%PDF-1.4", b""]
 )
-def test_what_cannot_be_taken_in_is_told(content: bytes) -> None:
+def test_what_cannot_be_taken_in_is_told(content: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(office, "soffice", lambda: None)
     source = read(taking_in(a__bin=content))
     assert source.text == "đầu\ncuối\n"
     assert [f.code for f in source.findings] == (["part-unread"] if content else [])
     named = docx(par("đầu") + f'<w:altChunk xmlns:r="{R}" r:id="none"/>')
     assert [f.code for f in read(named).findings] == ["part-unread"]
+
+
+RICH = "{{\\rtf1\\ansi\\uc1{{\\fonttbl{{\\f0 Arial;}}}}{}}}"
+
+
+@pytest.mark.skipif(office.soffice() is None, reason="LibreOffice is not installed")
+def test_rich_text_is_taken_in() -> None:
+    text = "1. Thu ng\\u226?n s\\u225?ch \\u273?\\u7841?t 12 t\\u7927? \\u273?\\u7891?ng\\par 2. Cây\\par"
+    source = read(taking_in(a__rtf=RICH.format(text.replace("Cây", "C\\u226?y"))))
+    assert source.text == "đầu\n1. Thu ngân sách đạt 12 tỷ đồng\n2. Cây\ncuối\n"
+    assert source.findings == ()
+
+
+def test_documents_taken_in_share_the_time_of_one_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = iter(range(0, 10_000, 200))
+    monkeypatch.setattr(chunks, "monotonic", lambda: next(clock))
+    source = read(taking_in(a__txt="một", b__txt="hai", c__txt="ba"))
+    assert source.text == "đầu\nmột\nhai\ncuối\n"
+    assert [f.code for f in source.findings] == ["part-unread"]
 
 
 def test_documents_do_not_multiply() -> None:

@@ -52,7 +52,8 @@ def read_doc(data: bytes, label: str, config: ParseConfig) -> SourceDoc:
     program, fallback = soffice(), antiword()
     if program is not None:
         try:
-            return _through(program, data, "doc", "application/msword", label, config)
+            converted = _converted(program, data, "doc", label, config)
+            return _read(converted, "doc", "application/msword", label, config)
         except DamagedFileError:
             if fallback is None:
                 raise
@@ -88,14 +89,21 @@ def soffice() -> str | None:
 def _with_office(
     data: bytes, ending: str, kind: str, what: str, label: str, config: ParseConfig
 ) -> SourceDoc:
+    return _read(as_docx(data, ending, what, label, config), ending, kind, label, config)
+
+
+def as_docx(data: bytes, ending: str, what: str, label: str, config: ParseConfig) -> bytes:
+    """``data``, a file with this ``ending``, as .docx; ``what`` it is, for the message.
+
+    Raises :class:`MissingDependencyError` without LibreOffice.
+    """
     program = soffice()
     if program is None:
         raise MissingDependencyError(f"{label} is {what}; to read it {_GET}, or save it as .docx")
-    return _through(program, data, ending, kind, label, config)
+    return _converted(program, data, ending, label, config)
 
 
-def _through(program: str, data: bytes, ending: str, kind: str, label: str, config: ParseConfig) -> SourceDoc:
-    converted = _converted(program, data, ending, label, config)
+def _read(converted: bytes, ending: str, kind: str, label: str, config: ParseConfig) -> SourceDoc:
     return replace(read_docx(converted, label, config), media_type=kind, reader=f"{ending} (LibreOffice)")
 
 

@@ -1,4 +1,4 @@
-"""Documents that a Word document takes in whole (``w:altChunk``): web pages, other Word documents, text.
+"""Documents that a Word document takes in whole (``w:altChunk``): web pages, Word documents, rich text, text.
 
 Word reads them in when it opens the file; until it saves it again they are files of their own.
 """
@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from time import monotonic
+from types import MappingProxyType
 
 from vnplan.config import ParseConfig
-from vnplan.errors import DamagedFileError, ReadError, UnknownFormatError
+from vnplan.errors import DamagedFileError, LimitExceededError, ReadError, UnknownFormatError
 from vnplan.read.archive import Archive
 from vnplan.read.detect import kind_of
 from vnplan.read.docx.package import Package
@@ -21,6 +23,10 @@ from vnplan.read.sample import Sample
 from vnplan.read.text import decode_text
 
 _PAGES = (".htm", ".html", ".xhtml")
+# Read by way of LibreOffice: the ending of such a file, and what it is.
+_CONVERTED = MappingProxyType(
+    {"rtf": ("rtf", "a rich text document (.rtf)"), "word xml": ("xml", "a Word document saved as XML")}
+)
 _DEEPEST = 3
 
 Read = Callable[[bytes, str, ParseConfig, int], list[Part]]
@@ -50,15 +56,28 @@ class Chunks:
             if name in self._taken or self._depth >= _DEEPEST:
                 raise DamagedFileError(f"{name} is taken in again")
             self._taken.add(name)
-            return self._parts(data, name)
+            return self._timed(data, name)
         except ReadError as error:
             message = f"A document embedded in this one could not be read: {error}."
             return [Paragraph("", None, (Remark("part-unread", message),))]
 
+    def _timed(self, data: bytes, name: str) -> list[Part]:
+        """All of them together may take no longer than one file may."""
+        if self._config.timeout <= 0:
+            raise LimitExceededError(f"{name} comes too late: those before it took all the time of the file")
+        begun = monotonic()
+        try:
+            return self._parts(data, name)
+        finally:
+            self._config = replace(self._config, timeout=self._config.timeout - (monotonic() - begun))
+
     def _parts(self, data: bytes, name: str) -> list[Part]:
-        sample = Sample(data, name, name, self._config)
-        kind = kind_of(sample)
-        if kind.name == "docx":
+        kind = kind_of(Sample(data, name, name, self._config))
+        if kind.name in _CONVERTED:
+            from vnplan.read.office import as_docx  # which reads what it converts by this package
+
+            data = as_docx(data, *_CONVERTED[kind.name], name, self._config)
+        if kind.name == "docx" or kind.name in _CONVERTED:
             config = self._config
             # All of them together may unpack to no more than one file may.
             self._config = replace(config, max_bytes=config.max_bytes - Archive(data, name, config).size)
