@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
@@ -113,6 +114,34 @@ def test_hidden_rows_and_columns_are_read_and_told() -> None:
     assert "column E and row 3;" in finding.message and source.text[finding.start : finding.end] == "Biểu 1"
     # Hidden, but empty: nothing to tell.
     assert read(rows, hide=("G", 9)).findings == ()
+
+
+def moved(data: bytes, *without: str) -> bytes:
+    """The sheet with its parts in the folder ``so-lieu``, the workbook called ``bang.xml``."""
+    changes = ((b"xl/", b"so-lieu/"), (b"workbook.xml", b"bang.xml"))
+    parts: dict[str, str | bytes] = {}
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in set(archive.namelist()) - set(without):
+            content, to = archive.read(name), name.encode()
+            for old, new in changes:
+                content, to = content.replace(old, new), to.replace(old, new)
+            parts[to.decode()] = content
+    return zipped(parts)
+
+
+@pytest.mark.parametrize("without", [(), ("_rels/.rels",)])
+def test_the_workbook_may_lie_anywhere(without: tuple[str, ...]) -> None:
+    rows = [HEAD, [1, "Thu", "tỷ đồng", 0.5], [2, "Chi", "%", 11]]
+    data = workbook(rows, hide=("C", 3), formats={"D2": "0.0%"})
+    there, usual = open_source(moved(data, *without), DEFAULT), open_source(data, DEFAULT)
+    assert there.text == usual.text and "50%" in there.text
+    assert there.findings == usual.findings and [f.code for f in there.findings] == ["hidden-cells"]
+
+
+def test_a_package_of_another_kind_that_holds_a_sheet() -> None:
+    data = moved(workbook([HEAD]), "_rels/.rels", "[Content_Types].xml")
+    with pytest.raises(UnknownFormatError, match="zip archive"):
+        open_source(data, DEFAULT)
 
 
 def test_formats_that_show_nothing() -> None:

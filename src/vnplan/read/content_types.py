@@ -9,6 +9,8 @@ from vnplan.read.archive import Archive
 CONTENT_TYPES = "[Content_Types].xml"
 # The content types of Word's main parts: documents, templates, and both with macros.
 WORD = re.compile(r"(?:wordprocessingml|ms-word)\.[\w.]{1,60}main\+xml\Z", re.IGNORECASE)
+# And Excel's; not of binary sheets, which are no XML.
+EXCEL = re.compile(r"(?:spreadsheetml|ms-excel)\.[\w.]{1,60}main\+xml\Z", re.IGNORECASE)
 _CONTENT_TYPE = re.compile("ContentType=[\"']([^\"']{1,200})[\"']")
 
 

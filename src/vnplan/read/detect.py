@@ -67,7 +67,7 @@ KINDS: tuple[Kind | Refused, ...] = (
     Kind("pdf", lambda s: b"%PDF-" in s.data[:1024], "vnplan.read.pdf:read_pdf"),
     # Zip archives, by what is in them.
     Kind("docx", lambda s: _within("word/")(s) or s.is_word, "vnplan.read.docx:read_docx"),
-    Kind("xlsx", _has("xl/workbook.xml"), "vnplan.read.sheet.xlsx:read_xlsx"),
+    Kind("xlsx", lambda s: _has("xl/workbook.xml")(s) or s.is_excel, "vnplan.read.sheet.xlsx:read_xlsx"),
     Refused(
         "xlsb", _has("xl/workbook.bin"), UnknownFormatError,
         "is a binary Excel sheet (.xlsb); save it as .xlsx and read that",

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from vnplan.config import ParseConfig
 from vnplan.read.archive import Archive
-from vnplan.read.content_types import CONTENT_TYPES, WORD, declares
+from vnplan.read.content_types import CONTENT_TYPES, EXCEL, WORD, declares
 from vnplan.read.encodings import decode_unicode
 from vnplan.read.ole import MAGIC, CompoundFile
 
@@ -68,9 +68,17 @@ class Sample:
     @cached_property
     def is_word(self) -> bool:
         """A package whose main part, wherever it lies, is a Word document."""
+        return self._declares(WORD)
+
+    @cached_property
+    def is_excel(self) -> bool:
+        """A package whose main part, wherever it lies, is a sheet of Excel in XML."""
+        return self._declares(EXCEL)
+
+    def _declares(self, wanted: re.Pattern[str]) -> bool:
         if CONTENT_TYPES not in self.parts:
             return False
-        return declares(Archive(self.data, self.label, self._config), WORD)
+        return declares(Archive(self.data, self.label, self._config), wanted)
 
     @cached_property
     def head(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,9 +13,10 @@ from vnplan.config import ParseConfig
 from vnplan.errors import DamagedFileError
 from vnplan.handover import SourceDoc
 from vnplan.read.archive import Archive
+from vnplan.read.content_types import EXCEL
 from vnplan.read.encodings import LegacyFont, legacy_font
 from vnplan.read.layout import lay_out
-from vnplan.read.relations import relations_of
+from vnplan.read.relations import main_part, relations_of
 from vnplan.read.sheet.grid import Area, Grid, parts_of
 from vnplan.read.sheet.hidden import Place
 from vnplan.read.sheet.numbers import PLAIN, Format, format_of, shown
@@ -41,12 +43,13 @@ class _Look:
 def read_xlsx(data: bytes, label: str, config: ParseConfig) -> SourceDoc:
     """The visible sheets as tables. Raises a subclass of ``ReadError`` when they cannot be read."""
     archive = Archive(data, label, config)
-    book = _root(archive, _BOOK, label)
+    main = main_part(archive, EXCEL, label) or _BOOK
+    book = _root(archive, main, label)
     if book is None:
         raise DamagedFileError(f"{label} is a sheet without its contents; open it in Excel and save it again")
-    targets = _relations(archive, label)
-    strings = _strings(_root(archive, targets.get("sharedStrings", "xl/sharedStrings.xml"), label))
-    looks = _looks(_root(archive, targets.get("styles", "xl/styles.xml"), label))
+    targets = _relations(archive, main, label)
+    strings = _strings(_root(archive, targets["sharedStrings"], label))
+    looks = _looks(_root(archive, targets["styles"], label))
     properties = book.find(S + "workbookPr")
     date1904 = properties is not None and properties.get("date1904") in ("1", "true")
     grids = []
@@ -133,10 +136,11 @@ def _root(archive: Archive, part: str, label: str) -> etree._Element | None:
     return None if raw is None else parse_xml(raw, part, label)
 
 
-def _relations(archive: Archive, label: str) -> dict[str, str]:
+def _relations(archive: Archive, main: str, label: str) -> dict[str, str]:
     """Parts by the id of their relation, and the two by their kind that have only one."""
-    targets: dict[str, str] = {}
-    for relation in relations_of(archive, _BOOK, label):
+    folder = posixpath.dirname(main)
+    targets = {kind: posixpath.join(folder, f"{kind}.xml") for kind in ("sharedStrings", "styles")}
+    for relation in relations_of(archive, main, label):
         targets[relation.identity] = targets[relation.kind] = relation.part
     return targets
 
