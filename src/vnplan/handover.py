@@ -59,7 +59,8 @@ class SourceDoc:
 
     ``wrapped`` says whether a line end is a mere wrap (True), a real paragraph end (False),
     or unknown (None: ``clean`` finds out). ``paragraph_ends`` are offsets of line ends that
-    the reader knows to end a paragraph (short line, indent, spacing).
+    the reader knows to end a paragraph (short line, indent, spacing). ``unsure`` are places that a finding
+    tells of as a whole (cells that a sheet hides): records there are doubted, and nothing is told again.
     """
 
     text: str
@@ -73,6 +74,7 @@ class SourceDoc:
     wrapped: bool | None = None
     paragraph_ends: frozenset[int] = frozenset()
     findings: tuple[Finding, ...] = ()
+    unsure: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,8 @@ def _walked(source: SourceDoc, lexicon: Lexicon, config: ParseConfig) -> Plan:
     header = read_header(text, outline, lexicon)
     bases = read_legal_bases(text, outline, lexicon)
     targets, findings = read_targets(text, outline, header, lexicon, config)
-    targets, doubts, checks = check(text, outline, header, targets, lexicon, source.findings)
+    seen = source.findings + source.unsure
+    targets, doubts, checks = check(text, outline, header, targets, lexicon, seen)
     duties, targets = read_assignments(text, outline, targets, lexicon)
     return assemble(source, text, outline, header, bases, targets, duties, findings + doubts, lexicon, checks)
 

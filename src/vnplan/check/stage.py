@@ -29,6 +29,7 @@ from vnplan.check.sums import sums
 from vnplan.check.totals import totals
 from vnplan.check.units import doubtful_units
 from vnplan.check.unread import unread_numbers
+from vnplan.check.withheld import withheld_words
 from vnplan.handover import CheckDraft, CleanText, Finding, Outline, TargetDraft
 from vnplan.lexicon import Lexicon
 from vnplan.model import Header
@@ -48,6 +49,7 @@ RULES: tuple[Rule, ...] = (
     damaged_digits,
     damaged_letters,
     doubtful_pages,
+    withheld_words,
     unread_numbers,
     numbers_in_words,
     # Then what the extractor had to choose: whose number it is, in which unit, for when.
@@ -78,7 +80,7 @@ def check(
     Gives the targets in the same order with doubts added, a finding for each doubt, and the
     comparisons made. Only a number whose separator can be read in two ways may change, when
     its neighbours refute the first reading; it keeps a doubt. ``seen`` are the reader's
-    findings in source offsets (pages read by OCR). Odd content never raises.
+    findings in source offsets (pages read by OCR, words crossed out). Odd content never raises.
     """
     if not targets:
         return targets, (), ()

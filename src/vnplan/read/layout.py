@@ -48,6 +48,7 @@ class _Sheet:
         # encoding -> [start of the first converted text, end of the last, how many]
         self._converted: dict[str, list[int]] = {}
         self._remarked: list[Finding] = []
+        self._unsure: list[Finding] = []
 
     def paragraph(self, part: Paragraph) -> None:
         start = self._size
@@ -96,6 +97,8 @@ class _Sheet:
             after = self._put(cell.text if lines or "\n" not in cell.text else _LINES.sub(" ", cell.text))
             self._note(cell.encoding, start)
             self._remark(cell.remarks, start)
+            if cell.hidden:
+                self._unsure.append(Finding("hidden-cells", start, self._size))
             cells.append(TableCell(start, self._size, cell.row_span, cell.col_span))
             self._turn_pages(after)
         self._add("\n")
@@ -156,6 +159,7 @@ class _Sheet:
                 *self._remarked,
                 *lost_letters(text),
             ),
+            unsure=tuple(self._unsure),
         )
 
 

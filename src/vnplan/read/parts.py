@@ -32,13 +32,17 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell; of merged cells only the first stands in its row, and spans count the others."""
+    """One cell; of merged cells only the first stands in its row, and spans count the others.
+
+    ``hidden``: the sheet does not show it, though it is read, or though there is something in it.
+    """
 
     text: str = ""
     row_span: int = 1
     col_span: int = 1
     encoding: str | None = None
     remarks: tuple[Remark, ...] = ()
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)

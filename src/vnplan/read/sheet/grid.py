@@ -6,7 +6,7 @@ Hidden rows and columns are read like the others, and told: they hold parts of t
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from vnplan.errors import LimitExceededError
@@ -100,10 +100,11 @@ def _table(grid: Grid, trusted: frozenset[str], label: str) -> Table | None:
     if not texts:
         return None
     spans, covered = _spans(grid.merged, rows, columns)
+    hidden = _hidden(grid, rows, columns, spans)
     return Table(
         tuple(
             tuple(
-                Cell(text, *spans.get((i, j), (1, 1)), encoding)
+                Cell(text, *spans.get((i, j), (1, 1)), encoding, hidden=(i, j) in hidden)
                 for j, column in enumerate(columns)
                 if (i, j) not in covered
                 for text, encoding in (texts.get((row, column), ("", None)),)
@@ -111,6 +112,25 @@ def _table(grid: Grid, trusted: frozenset[str], label: str) -> Table | None:
             for i, row in enumerate(rows)
         )
     )
+
+
+def _hidden(
+    grid: Grid, rows: Sequence[int], columns: Sequence[int], spans: Mapping[Place, tuple[int, int]]
+) -> frozenset[Place]:
+    """Places in the table that hold what nobody sees; a merged cell is seen as long as a part of it is."""
+    unseen, hidden = frozenset(grid.unseen), grid.hidden
+    dark_rows = [row in hidden.rows for row in rows]
+    dark_columns = [hidden.has_column(column) for column in columns]
+    if not (unseen or any(dark_rows) or any(dark_columns)):
+        return frozenset()
+    places = set()
+    for i, row in enumerate(rows):
+        for j, column in enumerate(columns):
+            down, across = spans.get((i, j), (1, 1))
+            dark = all(dark_rows[i : i + down]) or all(dark_columns[j : j + across])
+            if (row, column) in unseen or (dark and grid.cells.get((row, column))):
+                places.add((i, j))
+    return frozenset(places)
 
 
 def _spans(
