@@ -251,3 +251,19 @@ def test_a_label_in_an_old_font() -> None:
 )  # fmt: skip
 def test_formats(number: int, form: str, printed: str) -> None:
     assert formatted(number, form) == printed
+
+
+def test_a_heading_on_one_line_with_its_text_keeps_its_number() -> None:
+    numbering = lists(level(0, "decimal", "%1."))
+    for mark in ("<w:vanish/><w:specVanish/>", "<w:vanish/>"):
+        heading = par("Kinh tế. ", num=(1, 0), mark=mark)
+        body = heading + par("Tăng 10%.") + heading + par("Giảm nghèo.") + par("Hết", num=(1, 0))
+        assert lines(body, numbering) == ["1. Kinh tế. Tăng 10%.", "2. Kinh tế. Giảm nghèo.", "3. Hết"]
+    shown = par("Kinh tế.", num=(1, 0), mark='<w:vanish w:val="0"/>')
+    assert lines(shown + par("Tăng 10%."), numbering) == ["1. Kinh tế.", "Tăng 10%."]
+
+
+def test_text_whose_end_is_deleted_takes_the_number_of_the_next() -> None:
+    numbering = lists(level(0, "decimal", "%1."))
+    body = par("Xây ", num=(1, 0), mark='<w:del w:id="1"/>') + par("cầu", num=(1, 0)) + par("Hết", num=(1, 0))
+    assert lines(body, numbering) == ["1. Xây cầu", "2. Hết"]

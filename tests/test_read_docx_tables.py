@@ -192,3 +192,48 @@ def test_a_table_without_text_leaves_nothing() -> None:
 def test_huge_spans_are_cut() -> None:
     source = read(tbl(row(cell("a", '<w:gridSpan w:val="999999999"/>'), cell("b"), cell("c"), cell("d"))))
     assert spans(source)[0][0][1] <= 200
+
+
+def control(inside: str, properties: str = "") -> str:
+    return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{inside}</w:sdtContent></w:sdt>"
+
+
+PROMPT = "<w:showingPlcHdr/>"
+
+
+def test_content_controls_around_rows_and_cells() -> None:
+    inner = f"<w:tr>{cell('2')}{control(cell('Chi'))}{control(cell('tỷ') + cell('9'))}</w:tr>"
+    source = read(tbl(HEAD, control(row("1", "Thu", "tỷ", "15")), inner))
+    assert texts(source)[1:] == [["1", "Thu", "tỷ", "15"], ["2", "Chi", "tỷ", "9"]]
+
+
+def test_a_cell_that_nobody_has_filled_in_keeps_its_place() -> None:
+    asked = f"<w:tr>{cell('1')}{control(cell('Bấm vào đây'), PROMPT)}{cell('tỷ')}{cell('15')}</w:tr>"
+    assert texts(read(tbl(HEAD, asked)))[1] == ["1", "", "tỷ", "15"]
+    rows = control(row("Chọn", "Chọn", "Chọn", "Chọn"), PROMPT)
+    assert len(read(tbl(HEAD, rows, row("1", "Thu", "tỷ", "15"))).tables[0].rows) == 2
+
+
+def test_tracked_cells_as_if_accepted() -> None:
+    gone, new = cell("cũ", '<w:cellDel w:id="1"/>'), cell("tỷ", '<w:cellIns w:id="2"/>')
+    source = read(tbl(HEAD, f"<w:tr>{cell('1')}{cell('Thu')}{gone}{new}{cell('15')}</w:tr>"))
+    assert texts(source)[1] == ["1", "Thu", "tỷ", "15"]
+
+
+def test_tracked_merges_as_if_accepted() -> None:
+    def tracked(text: str, merge: str, old: str = "") -> str:
+        return cell(text, f'{old}<w:cellMerge w:id="1" {merge}/>')
+
+    first, second = tracked("I", 'w:vMerge="rest" w:vMergeOrig="none"'), tracked("", 'w:vMerge="cont"')
+    source = read(
+        tbl(HEAD, row(first, "Thu", "tỷ", "15"), row(second, "Chi", "tỷ", "9"), row("II", "Vay", "tỷ", "1"))
+    )
+    assert texts(source)[1:] == [["I", "Thu", "tỷ", "15"], ["Chi", "tỷ", "9"], ["II", "Vay", "tỷ", "1"]]
+    parted = row(tracked("b", 'w:vMergeOrig="cont"', "<w:vMerge/>"), "Chi", "", "")
+    above = row(cell("a", '<w:vMerge w:val="restart"/>'), "Thu", "tỷ", "15")
+    assert texts(read(tbl(HEAD, above, parted)))[2] == ["b", "Chi", "", ""]
+
+
+def test_text_before_a_table_stays_before_it() -> None:
+    source = read(par("a", mark='<w:del w:id="1"/>') + tbl(HEAD, row("1", "Thu", "tỷ", "15")) + par("b"))
+    assert source.text.splitlines()[0] == "a" and source.text.splitlines()[-1] == "b"

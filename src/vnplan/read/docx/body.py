@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from lxml import etree
 
 from vnplan.read.docx.inline import RENDERED, WANTED, Inline
-from vnplan.read.docx.names import GONE, PPR, RELATION, RPR, SDT_CONTENT, TBL, VAL, P, W
+from vnplan.read.docx.names import GONE, PPR, RELATION, RPR, TBL, VAL, P, W
 from vnplan.read.docx.numbering import Label, Numbering
 from vnplan.read.docx.styles import Look, Styles, look_of
 from vnplan.read.docx.tables import read_table
@@ -17,9 +18,23 @@ from vnplan.read.parts import Paragraph, Part, Remark
 
 Chunk = Callable[[str | None], list[Part]]
 _STYLE, _NUMBER, _FRAME, _CHUNK = (W + name for name in ("pStyle", "numPr", "framePr", "altChunk"))
+_SEPARATOR = W + "specVanish"
 _PAGES = RENDERED + WANTED
 # Signs that Word draws before list items, as the two that Vietnamese documents use.
 _PLUS = frozenset("+o○◦")
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """Text of paragraphs whose end was deleted or hidden: it goes on in the next one.
+
+    ``labelled``: it began with a paragraph that Word shows, whose number is the only one of the line.
+    """
+
+    text: str = ""
+    remarks: tuple[Remark, ...] = ()
+    encoding: str | None = None
+    labelled: bool = False
 
 
 class Body:
@@ -33,28 +48,30 @@ class Body:
         self._numbering = numbering
         self._inline = inline
         self._chunk = chunk
-        # Text of paragraphs whose end was deleted or hidden: it goes on in the next one.
-        self._carried = ""
-        self._remarks: tuple[Remark, ...] = ()
+        self._open = _Open()
 
     def parts(self, story: etree._Element) -> list[Part]:
         """The parts of a story; tracked changes as if accepted."""
-        outer = self._carried, self._remarks
-        self._carried, self._remarks = "", ()
+        outer, self._open = self._open, _Open()
         parts: list[Part] = []
         for child in inside(story):
             if child.tag == P:
                 self._paragraph(child, parts)
             elif child.tag == TBL:
+                self._close(parts)
                 parts += read_table(child, self.parts)
             elif child.tag == _CHUNK:
+                self._close(parts)
                 parts += self._chunk(child.get(RELATION))
-            elif child.tag == SDT_CONTENT:
-                parts += self.parts(child)
-        if self._carried or self._remarks:
-            parts.append(Paragraph(self._carried, None, self._remarks))
-        self._carried, self._remarks = outer
+        self._close(parts)
+        self._open = outer
         return parts
+
+    def _close(self, parts: list[Part]) -> None:
+        """Nothing follows that an open paragraph could go on in."""
+        left, self._open = self._open, _Open()
+        if left.text or left.remarks:
+            parts.append(Paragraph(left.text, left.encoding, left.remarks))
 
     def _paragraph(self, element: etree._Element, parts: list[Part]) -> None:
         properties = by_tag(first(element, PPR))
@@ -67,22 +84,22 @@ class Body:
         for box in line.boxes:
             parts += self.parts(box)
         mark = properties.get(RPR)
-        if _is_initial(properties.get(_FRAME)) or (mark is not None and _runs_on(mark)):
-            self._carried += text
-            self._remarks += line.remarks
+        before = self._open
+        text, remarks = before.text + text, before.remarks + line.remarks
+        encoding = before.encoding or line.encoding
+        if _is_initial(properties.get(_FRAME)) or (mark is not None and _is_gone(mark)):
+            self._open = _Open(text, remarks, encoding, before.labelled)
             return
-        text, self._carried = self._carried + text, ""
-        remarks, self._remarks = self._remarks + line.remarks, ()
-        blank = not text.strip()
-        if blank and mark is not None and look_of(mark, look, None).hidden:
-            if text or remarks:
-                parts.append(Paragraph(text, None, remarks))
-            return
-        label = self._numbering.label(properties.get(_NUMBER), style)
-        if label is not None and not (blank and line.struck):
-            text = _labelled(label, text, look, blank=blank)
-        if text or remarks:
-            parts.append(Paragraph(text, line.encoding, remarks))
+        self._open = _Open()
+        blank, hidden = not text.strip(), _is_hidden(mark, look)
+        if not (blank and hidden):  # which Word does not count
+            label = self._numbering.label(properties.get(_NUMBER), style)
+            if label is not None and not before.labelled and not (blank and line.struck):
+                text = _labelled(label, text, look, blank=blank)
+        if hidden and not blank:
+            self._open = _Open(text, remarks, encoding, labelled=True)
+        elif text or remarks:
+            parts.append(Paragraph(text, encoding, remarks))
 
 
 def _is_initial(frame: etree._Element | None) -> bool:
@@ -90,9 +107,17 @@ def _is_initial(frame: etree._Element | None) -> bool:
     return frame is not None and frame.get(W + "dropCap") in ("drop", "margin")
 
 
-def _runs_on(mark: etree._Element) -> bool:
-    """Whether the paragraph's end is deleted, moved away, or a style separator."""
-    return any(child.tag in GONE or (child.tag == W + "specVanish" and is_on(child)) for child in mark)
+def _is_gone(mark: etree._Element) -> bool:
+    """Whether the paragraph's end is deleted or moved away."""
+    return any(child.tag in GONE for child in mark)
+
+
+def _is_hidden(mark: etree._Element | None, look: Look) -> bool:
+    """Whether the paragraph's end is hidden, as that of a heading is which its text follows on one line."""
+    if mark is None:
+        return look.hidden
+    separator = first(mark, _SEPARATOR)
+    return look_of(mark, look, None).hidden or (separator is not None and is_on(separator))
 
 
 def _labelled(label: Label, text: str, look: Look, *, blank: bool) -> str:

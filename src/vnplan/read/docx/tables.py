@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from vnplan.read.cells import cell_of, is_frame
-from vnplan.read.docx.names import GONE, TC, TR, VAL, W
-from vnplan.read.docx.xmlhelp import by_tag, first, inside, is_on, whole
+from vnplan.read.docx.names import GONE, SDT_CONTENT, TC, TR, VAL, W
+from vnplan.read.docx.xmlhelp import by_tag, first, inside, is_on, is_prompt, whole
 from vnplan.read.parts import Part, Table
 
 Read = Callable[[etree._Element], list[Part]]
 _WIDEST = 200
 _SHAPE, _SPAN, _DOWN, _ACROSS = (W + name for name in ("tcPr", "gridSpan", "vMerge", "hMerge"))
+_DELETED, _TRACKED = W + "cellDel", W + "cellMerge"
 _ROW_SHAPE, _BEFORE, _AFTER, _HEAD = (W + name for name in ("trPr", "gridBefore", "gridAfter", "tblHeader"))
 _NOT_SHOWN = frozenset({*GONE, W + "hidden"})
 
@@ -62,15 +63,17 @@ def _row(
         if element.tag != TC:
             continue
         shape = by_tag(first(element, _SHAPE))
+        if _DELETED in shape:
+            continue
         span = shape.get(_SPAN)
         width = 1 if span is None else max(1, min(whole(span.get(VAL), 1) or 1, _WIDEST))
-        down, across = _merge(shape.get(_DOWN)), _merge(shape.get(_ACROSS))
+        down, across = _down(shape), _merge(shape.get(_ACROSS))
         if across == "continue" and drafts:
             drafts[-1].col_span += width
         elif down == "continue" and column in open_cells:
             open_cells[column].row_span += 1
         else:
-            draft = _Draft(read(element), 1, width)
+            draft = _Draft([] if _prompts(element) else read(element), 1, width)
             drafts.append(draft)
             open_cells.pop(column, None)
             if down is not None:
@@ -85,6 +88,20 @@ def _row(
 def _merge(element: etree._Element | None) -> str | None:
     """``restart``, ``continue`` or None: ``<w:vMerge/>`` without a value continues."""
     return None if element is None else element.get(VAL) or "continue"
+
+
+def _down(shape: Mapping[str, etree._Element]) -> str | None:
+    """As ``_merge``, with a tracked merging or parting of cells as if accepted."""
+    tracked = shape.get(_TRACKED)
+    if tracked is None:
+        return _merge(shape.get(_DOWN))
+    return {"rest": "restart", "cont": "continue"}.get(tracked.get(_DOWN) or "")
+
+
+def _prompts(cell: etree._Element) -> bool:
+    """Whether a content control around the cell shows only its prompt."""
+    content = cell.getparent()
+    return content is not None and content.tag == SDT_CONTENT and is_prompt(content.getparent())
 
 
 def _blank(drafts: list[_Draft], columns: etree._Element | None) -> int:

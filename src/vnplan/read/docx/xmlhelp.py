@@ -7,7 +7,18 @@ from types import MappingProxyType
 
 from lxml import etree
 
-from vnplan.read.docx.names import ALTERNATE, CHOICE, FALLBACK, GONE, SDT, SDT_CONTENT, TRANSPARENT, VAL, W
+from vnplan.read.docx.names import (
+    ALTERNATE,
+    CHOICE,
+    FALLBACK,
+    GONE,
+    SDT,
+    SDT_CONTENT,
+    TC,
+    TRANSPARENT,
+    VAL,
+    W,
+)
 
 # What is looked through, or left out.
 _LOOKED_INTO = frozenset({*TRANSPARENT, *GONE, SDT, ALTERNATE})
@@ -67,8 +78,16 @@ def inside(element: etree._Element) -> Iterator[etree._Element]:
 
 
 def controlled(sdt: etree._Element) -> Iterator[etree._Element]:
-    """What stands in a content control; nothing while it shows only its prompt."""
-    properties = first(sdt, W + "sdtPr")
+    """What stands in a content control; while it shows only its prompt, no more than the cell around that."""
     content = first(sdt, SDT_CONTENT)
-    if content is not None and (properties is None or first(properties, W + "showingPlcHdr") is None):
-        yield from inside(content)
+    if content is not None:
+        prompt = is_prompt(sdt)
+        for child in inside(content):
+            if not prompt or child.tag == TC:
+                yield child
+
+
+def is_prompt(sdt: etree._Element | None) -> bool:
+    """Whether an element is a content control that nobody has filled in."""
+    properties = None if sdt is None else first(sdt, W + "sdtPr")
+    return properties is not None and first(properties, W + "showingPlcHdr") is not None
