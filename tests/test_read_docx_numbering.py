@@ -246,7 +246,8 @@ def test_a_label_in_an_old_font() -> None:
         (27, "upperLetter", "AA"),
         (4, "lowerLetter", "d"), (5, "cardinalText", "Năm"), (3, "ordinalText", "Thứ ba"), (7, "none", ""),
         (7, "chicago", "7"), (0, "upperRoman", "0"), (10**9, "upperRoman", "1000000000"),
-        (-1, "lowerLetter", "-1"),
+        (-1, "lowerLetter", "-1"), (1, "vietnameseCounting", "một"), (15, "vietnameseCounting", "mười lăm"),
+        (11, "vietnameseCounting", "mười một"), (20, "vietnameseCounting", "20"),
     ],
 )  # fmt: skip
 def test_formats(number: int, form: str, printed: str) -> None:

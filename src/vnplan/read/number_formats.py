@@ -37,6 +37,13 @@ def _in_words(number: int) -> str:
     return _WORDS[number] if 0 <= number < len(_WORDS) else str(number)
 
 
+def _counted(number: int) -> str:
+    """As Word counts in Vietnamese: ``một``, ``mười lăm``."""
+    if 10 < number < 20:
+        return "mười " + ("lăm" if number == 15 else _WORDS[number - 10].lower())
+    return _in_words(number).lower()
+
+
 def _in_order(number: int) -> str:
     return f"Thứ {_ORDER[number]}" if 0 < number < len(_ORDER) else str(number)
 
@@ -50,6 +57,7 @@ _FORMATS: MappingProxyType[str, Callable[[int], str]] = MappingProxyType(
         "lowerLetter": letter,
         "cardinalText": _in_words,
         "ordinalText": _in_order,
+        "vietnameseCounting": _counted,
         "decimalEnclosedParen": lambda n: f"({n})",
         "decimalEnclosedFullstop": lambda n: f"{n}.",
         "numberInDash": lambda n: f"- {n} -",

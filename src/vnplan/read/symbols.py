@@ -75,6 +75,19 @@ _WINGDINGS = MappingProxyType(
         0x77: "◆",
     }
 )
+_WINGDINGS_2 = MappingProxyType(
+    {
+        0x4F: "✗",
+        0x50: "✓",
+        0x51: "☒",
+        0x52: "☑",
+        0x53: "☒",
+        0x54: "☒",
+        0xA3: "□",
+    }
+)
+_OTHER_SIGNS = ("wingdings 2", "wingdings 3", "webdings")
+_PRIVATE_USE = 0xF000  # where signs of symbol fonts are stored
 RAISE = MappingProxyType(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
 """Raised digits as characters of their own: "10³" is not 103, "12,5¹" is not 12,51."""
 _PRIVATE = re.compile("[\uf020-\uf0ff]")
@@ -87,6 +100,10 @@ def symbol(code: int, font: str = "") -> str | None:
     """
     position = code & 0xFF
     name = font.lower()
+    if name.startswith(_OTHER_SIGNS):
+        return _WINGDINGS_2.get(position) if name.endswith("2") else None
+    if name and code < _PRIVATE_USE and not is_symbol_font(name):
+        return chr(code) if chr(code).isprintable() else None
     if name.startswith("wingdings"):
         return _WINGDINGS.get(position)
     if name.startswith("symbol"):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from vnplan.read.docx.inline import RENDERED, WANTED, Inline
+from vnplan.read.docx.maths import FORMULAS, formula
 from vnplan.read.docx.names import GONE, PPR, RELATION, RPR, TBL, VAL, P, W
 from vnplan.read.docx.numbering import Label, Numbering
 from vnplan.read.docx.styles import Look, Styles, look_of
@@ -63,6 +64,9 @@ class Body:
             elif child.tag == _CHUNK:
                 self._close(parts)
                 parts += self._chunk(child.get(RELATION))
+            elif child.tag in FORMULAS:
+                self._close(parts)
+                parts.append(Paragraph(formula(child)))
         self._close(parts)
         self._open = outer
         return parts

@@ -10,14 +10,15 @@ from lxml import etree
 from vnplan.read.docx.automatic import AutomaticNumbers, is_automatic
 from vnplan.read.docx.drawings import Drawing, look_into
 from vnplan.read.docx.fields import Field, drawn
-from vnplan.read.docx.maths import formula
-from vnplan.read.docx.names import ALTERNATE, CHOICE, FALLBACK, RPR, M, R, T, W
+from vnplan.read.docx.maths import FORMULAS, formula
+from vnplan.read.docx.names import ALTERNATE, CHOICE, FALLBACK, RPR, R, T, W
+from vnplan.read.docx.signs import sign
 from vnplan.read.docx.styles import Look, Styles, look_of
 from vnplan.read.docx.xmlhelp import inside
 from vnplan.read.encodings import LegacyFont, legacy_font
 from vnplan.read.left_out import Struck
 from vnplan.read.parts import Remark
-from vnplan.read.symbols import RAISE, is_symbol_font, replace_private, replace_set_in, symbol
+from vnplan.read.symbols import RAISE, is_symbol_font, replace_private, replace_set_in
 
 # Page starts while a paragraph is read: where Word last saw one, and where the writer wants one.
 RENDERED, WANTED = "\f", "\v"
@@ -36,7 +37,6 @@ _FIXED = MappingProxyType(
         _PAGE: RENDERED,
     }
 )
-_FORMULAS = frozenset({M + "oMath", M + "oMathPara"})
 _DRAWN = frozenset({W + "drawing", W + "pict", W + "object"})
 
 
@@ -98,7 +98,7 @@ class Inline:
                 self._walk(child, look)
                 if not self._in_code():
                     self._draw(before, child.get(W + "instr") or "", None, look)
-            elif tag in _FORMULAS and not self._in_code():
+            elif tag in FORMULAS and not self._in_code():
                 self._pieces.append((formula(child), None))
 
     def _run(self, run: etree._Element, look: Look) -> None:
@@ -192,15 +192,11 @@ class Inline:
         return bool(self._fields) and any(field.begun is None for field in self._fields)
 
     def _symbol(self, element: etree._Element, look: Look) -> None:
-        try:
-            code = int(element.get(W + "char") or "", 16)
-        except ValueError:
-            return
-        sign = symbol(code, element.get(W + "font") or "") or "□"
+        text = sign(element)
         if look.struck:
-            self._struck.add(sign, len(self._pieces))
+            self._struck.add(text, len(self._pieces))
         else:
-            self._pieces.append((sign, None))
+            self._pieces.append((text, None))
 
     def _alternate(self, element: etree._Element, look: Look) -> None:
         """A drawing in two forms: the new one, or the old one where the new has no text."""

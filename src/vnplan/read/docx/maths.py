@@ -6,8 +6,11 @@ from types import MappingProxyType
 
 from lxml import etree
 
-from vnplan.read.docx.names import M
+from vnplan.read.docx.names import GONE, M, T, W
+from vnplan.read.docx.signs import sign
+from vnplan.read.docx.xmlhelp import inside
 
+FORMULAS = frozenset({M + "oMath", M + "oMathPara"})
 _RAISE = MappingProxyType(str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"))
 _RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 
@@ -18,8 +21,12 @@ def formula(element: etree._Element) -> str:
     ``m²`` for a power with digits, ``(a)/(b)`` where a part of a fraction is no single word.
     """
     tag = element.tag
-    if tag == M + "t":
+    if tag in (M + "t", T):  # Word's own text may stand in a formula, too
         return element.text or ""
+    if tag in GONE:
+        return ""
+    if tag == W + "sym":
+        return sign(element)
     if tag == M + "f":
         return f"{_grouped(_part(element, 'num'))}/{_grouped(_part(element, 'den'))}"
     if tag in (M + "sSup", M + "sSubSup"):
@@ -33,7 +40,7 @@ def formula(element: etree._Element) -> str:
         return f"√{_grouped(_part(element, 'e'))}"
     if tag == M + "d":
         return _delimited(element)
-    return "".join(formula(child) for child in element)
+    return "".join(formula(child) for child in inside(element))
 
 
 def _part(element: etree._Element, name: str) -> str:
