@@ -38,6 +38,9 @@ class _Open:
     labelled: bool = False
 
 
+_NOTHING = _Open()
+
+
 class Body:
     """Reads stories; numbering and fields go on from one paragraph to the next.
 
@@ -49,11 +52,11 @@ class Body:
         self._numbering = numbering
         self._inline = inline
         self._chunk = chunk
-        self._open = _Open()
+        self._open = _NOTHING
 
     def parts(self, story: etree._Element) -> list[Part]:
         """The parts of a story; tracked changes as if accepted."""
-        outer, self._open = self._open, _Open()
+        outer, self._open = self._open, _NOTHING
         parts: list[Part] = []
         for child in inside(story):
             if child.tag == P:
@@ -73,7 +76,7 @@ class Body:
 
     def _close(self, parts: list[Part]) -> None:
         """Nothing follows that an open paragraph could go on in."""
-        left, self._open = self._open, _Open()
+        left, self._open = self._open, _NOTHING
         if left.text or left.remarks:
             parts.append(Paragraph(left.text, left.encoding, left.remarks))
 
@@ -88,13 +91,14 @@ class Body:
         for box in line.boxes:
             parts += self.parts(box)
         mark = properties.get(RPR)
-        before = self._open
-        text, remarks = before.text + text, before.remarks + line.remarks
-        encoding = before.encoding or line.encoding
+        remarks, encoding = line.remarks, line.encoding
+        before, self._open = self._open, _NOTHING
+        if before is not _NOTHING:
+            text, remarks = before.text + text, before.remarks + remarks
+            encoding = before.encoding or encoding
         if _is_initial(properties.get(_FRAME)) or (mark is not None and _is_gone(mark)):
             self._open = _Open(text, remarks, encoding, before.labelled)
             return
-        self._open = _Open()
         blank, hidden = not text.strip(), _is_hidden(mark, look)
         if not (blank and hidden):  # which Word does not count
             label = self._numbering.label(properties.get(_NUMBER), style)
