@@ -344,6 +344,24 @@ def test_unicode_under_an_old_font_is_kept() -> None:
     assert source.findings == ()
 
 
+@pytest.mark.parametrize(
+    ("paragraph", "character", "shown"),
+    [
+        ("<w:caps/>", "<w:caps/>", "abc"), ("<w:caps/>", '<w:caps w:val="0"/>', "ABC"),
+        ("", "<w:caps/>", "ABC"), ("<w:vanish/>", "<w:vanish/>", "abc"), ("", "<w:vanish/>", ""),
+        ("<w:vanish/>", "", ""), ("<w:strike/>", "<w:strike/>", "abc"), ("", "<w:strike/>", ""),
+        ("<w:dstrike/>", "<w:dstrike/>", ""),
+    ],
+)  # fmt: skip
+def test_what_two_styles_switch_on_is_off(paragraph: str, character: str, shown: str) -> None:
+    styles = (
+        f'<w:style w:type="paragraph" w:styleId="P"><w:rPr>{paragraph}</w:rPr></w:style>'
+        f'<w:style w:type="character" w:styleId="C"><w:rPr>{character}</w:rPr></w:style>'
+    )
+    body = par(run("abc", '<w:rStyle w:val="C"/>'), style="P") + par("x")
+    assert "".join(lines(body, styles=styles)) == f"{shown}x"
+
+
 def test_styles_of_tables_change_no_text() -> None:
     banded = '<w:tblStylePr w:type="firstRow"><w:rPr><w:vanish/></w:rPr></w:tblStylePr>'
     table = f'<w:style w:type="table" w:styleId="B">{banded}</w:style><w:style w:type="table" w:styleId="C"/>'

@@ -63,6 +63,15 @@ def test_two_digits() -> None:
     assert labels([0, 0], lists(level(0, "decimalZero", "%1."))) == ["01.", "02."]
 
 
+def test_a_level_in_capitals_and_one_that_nobody_sees() -> None:
+    def looking(form: str, look: str) -> str:
+        return lists(level(0, form, "%1.").replace("</w:lvl>", f"<w:rPr>{look}</w:rPr></w:lvl>"))
+
+    assert labels([0, 0], looking("lowerRoman", "<w:caps/>")) == ["I.", "II."]
+    assert labels([0, 0], looking("lowerRoman", '<w:caps w:val="0"/>')) == ["i.", "ii."]
+    assert labels([0, 0], looking("decimal", "<w:vanish/>")) == ["x", "x"]
+
+
 def test_a_start_value() -> None:
     assert labels([0, 0], lists(level(0, "decimal", "%1.", start=4))) == ["4.", "5."]
 

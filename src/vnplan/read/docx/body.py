@@ -135,9 +135,9 @@ def _labelled(label: Label, text: str, look: Look, *, blank: bool) -> str:
         if blank or not label.text:
             return text
     else:
-        font = legacy_font(label.font or look.font)
+        font = legacy_font(label.look.font or look.font)
         sign = font.decode(label.text) if font is not None else label.text
-        sign = (sign.upper() if look.capitals else sign).strip()
+        sign = (sign.upper() if look.capitals or label.look.capitals else sign).strip()
     body = text.lstrip(_PAGES + " \t\n\u00a0")
     pages = "".join(c for c in text[: len(text) - len(body)] if c in _PAGES)
     return f"{pages}{sign} {body}"

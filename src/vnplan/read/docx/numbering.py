@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from vnplan.read.docx.names import ALTERNATE, CHOICE, FALLBACK, RPR, VAL, W
-from vnplan.read.docx.styles import PLAIN, Styles, look_of
+from vnplan.read.docx.styles import PLAIN, Look, Styles, look_of
 from vnplan.read.docx.xmlhelp import is_on, value, whole
 from vnplan.read.number_formats import formatted
 
@@ -31,16 +31,16 @@ class Level:
     legal: bool = False
     restart: int | None = None
     style: str | None = None
-    font: str = ""
+    look: Look = PLAIN
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label as Word prints it; ``font`` when the list sets one for it."""
+    """A label as Word prints it; ``look`` as far as the list sets one for it."""
 
     text: str
     bullet: bool
-    font: str = ""
+    look: Look = PLAIN
 
 
 @dataclass(slots=True)
@@ -87,10 +87,12 @@ class Numbering:
         for below in range(at + 1, _LEVELS):
             if below in counters and _restarts(numbers.levels.get(below), at):
                 del counters[below]
+        if level.look.hidden:
+            return None
         if level.format == "bullet":
-            return Label(level.text, bullet=True, font=level.font)
+            return Label(level.text, bullet=True, look=level.look)
         text = _PLACE.sub(lambda m: self._number(numbers, int(m.group(1)) - 1, at, counters), level.text)
-        return Label(text, bullet=False, font=level.font) if text.strip() else None
+        return Label(text, bullet=False, look=level.look) if text.strip() else None
 
     def _place(self, own: etree._Element | None, style: str | None) -> tuple[_List, int] | None:
         key = at = None
@@ -156,7 +158,7 @@ def _level(element: etree._Element) -> tuple[int, Level]:
         legal=legal is not None and is_on(legal),
         restart=whole(value(element, "lvlRestart")),
         style=value(element, "pStyle"),
-        font=look_of(element.find(RPR), PLAIN, None).font,
+        look=look_of(element.find(RPR), PLAIN, None),
     )
 
 

@@ -74,10 +74,16 @@ class Styles:
         return self._looks[key]
 
     def character(self, key: str, look: Look) -> Look:
-        """``look`` under a character style."""
+        """``look`` under a character style: what both switch on (capitals in capitals) is off (17.7.3)."""
+        own, under = PLAIN, look
         for name in reversed(self._line(key)):
-            look = look_of(self._style(name).run, look, None)
-        return look
+            properties = self._style(name).run
+            own, under = look_of(properties, own, None), look_of(properties, under, None)
+        return under._replace(
+            capitals=self._base.capitals or look.capitals != own.capitals,
+            hidden=self._base.hidden or look.hidden != own.hidden,
+            struck=(look.struck ^ own.struck) & 1 | (under.struck & 2) | (self._base.struck & 1),
+        )
 
     def numbering(self, key: str | None) -> tuple[str | None, list[tuple[str, int | None]]]:
         """The list of a paragraph style; the styles up to the one that names it, each with its level."""
