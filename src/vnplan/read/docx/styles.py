@@ -51,6 +51,7 @@ class Styles:
         self._default: str | None = None
         self._base = PLAIN
         self._looks: dict[str | None, Look] = {}
+        self._characters: dict[tuple[str, Look], Look] = {}
         self._numbers: dict[str | None, tuple[str | None, list[tuple[str, int | None]]]] = {}
         if root is None:
             return
@@ -74,7 +75,13 @@ class Styles:
         return self._looks[key]
 
     def character(self, key: str, look: Look) -> Look:
-        """``look`` under a character style: what both switch on (capitals in capitals) is off (17.7.3)."""
+        """``look`` under a character style."""
+        if (key, look) not in self._characters:
+            self._characters[key, look] = self._under(key, look)
+        return self._characters[key, look]
+
+    def _under(self, key: str, look: Look) -> Look:
+        """What a paragraph's style and a character style both switch on is off (17.7.3)."""
         own, under = PLAIN, look
         for name in reversed(self._line(key)):
             properties = self._style(name).run
