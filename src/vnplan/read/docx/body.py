@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -11,7 +11,7 @@ from vnplan.read.docx.inline import RENDERED, WANTED, Inline
 from vnplan.read.docx.maths import FORMULAS, formula
 from vnplan.read.docx.names import GONE, PPR, RELATION, RPR, TBL, VAL, P, W
 from vnplan.read.docx.numbering import Label, Numbering
-from vnplan.read.docx.styles import Look, Styles, look_of
+from vnplan.read.docx.styles import Look, Styles
 from vnplan.read.docx.tables import read_table
 from vnplan.read.docx.xmlhelp import by_tag, first, inside, is_on
 from vnplan.read.encodings import legacy_font
@@ -19,7 +19,7 @@ from vnplan.read.parts import Paragraph, Part, Remark
 
 Chunk = Callable[[str | None], list[Part]]
 _STYLE, _NUMBER, _FRAME, _CHUNK = (W + name for name in ("pStyle", "numPr", "framePr", "altChunk"))
-_SEPARATOR = W + "specVanish"
+_VANISH, _SEPARATOR = W + "vanish", W + "specVanish"
 _PAGES = RENDERED + WANTED
 # Signs that Word draws before list items, as the two that Vietnamese documents use.
 _PLUS = frozenset("+o○◦")
@@ -90,13 +90,15 @@ class Body:
         parts += map(Paragraph, line.art)
         for box in line.boxes:
             parts += self.parts(box)
-        mark = properties.get(RPR)
+        mark = by_tag(properties.get(RPR))
         remarks, encoding = line.remarks, line.encoding
         before, self._open = self._open, _NOTHING
         if before is not _NOTHING:
             text, remarks = before.text + text, before.remarks + remarks
             encoding = before.encoding or encoding
-        if _is_initial(properties.get(_FRAME)) or (mark is not None and _is_gone(mark)):
+        if _is_initial(properties.get(_FRAME)) or not GONE.isdisjoint(
+            mark
+        ):  # its end is deleted or moved away
             self._open = _Open(text, remarks, encoding, before.labelled)
             return
         blank, hidden = not text.strip(), _is_hidden(mark, look)
@@ -115,17 +117,10 @@ def _is_initial(frame: etree._Element | None) -> bool:
     return frame is not None and frame.get(W + "dropCap") in ("drop", "margin")
 
 
-def _is_gone(mark: etree._Element) -> bool:
-    """Whether the paragraph's end is deleted or moved away."""
-    return any(child.tag in GONE for child in mark)
-
-
-def _is_hidden(mark: etree._Element | None, look: Look) -> bool:
+def _is_hidden(mark: Mapping[str, etree._Element], look: Look) -> bool:
     """Whether the paragraph's end is hidden, as that of a heading is which its text follows on one line."""
-    if mark is None:
-        return look.hidden
-    separator = first(mark, _SEPARATOR)
-    return look_of(mark, look, None).hidden or (separator is not None and is_on(separator))
+    hidden, separator = mark.get(_VANISH), mark.get(_SEPARATOR)
+    return (look.hidden if hidden is None else is_on(hidden)) or (separator is not None and is_on(separator))
 
 
 def _labelled(label: Label, text: str, look: Look, *, blank: bool) -> str:
