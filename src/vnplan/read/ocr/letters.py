@@ -28,11 +28,14 @@ class PictureGlyphs:
     sizes: Sequence[float]
     turn: Turn
 
-    def place(self, index: int) -> Place:
-        return self.spots[index]
+    def edges(self, index: int) -> tuple[float, float]:
+        return self.spots[index][:2]
 
-    def places(self, indexes: Iterable[int]) -> Iterator[tuple[int, Place]]:
-        return ((i, self.spots[i]) for i in indexes)
+    def base(self, index: int) -> float:
+        return self.spots[index].base
+
+    def places(self, indexes: Iterable[int]) -> Iterator[Place]:
+        return map(self.spots.__getitem__, indexes)
 
     def size(self, index: int) -> float:
         return self.sizes[index]

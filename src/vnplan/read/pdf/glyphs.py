@@ -57,33 +57,42 @@ class PageGlyphs:
         self.text = text
         self.turn = Turn(_quarters(self._page, text))
 
-    def place(self, index: int) -> Place:
-        """The advance of a glyph (loose boxes: tight ones leave false gaps) and its base line."""
-        rect, x, y = self._rect, self._x, self._y
+    def edges(self, index: int) -> tuple[float, float]:
+        """From where to where a glyph goes: its advance, since tight boxes leave false gaps."""
+        rect = self._rect
         raw.FPDFText_GetLooseCharBox(self._page, index, rect)
+        quarters = self.turn.quarters
+        if quarters == 0:
+            return rect.left, rect.right
+        if quarters == 3:
+            return rect.bottom, rect.top
+        if quarters == 1:
+            return -rect.top, -rect.bottom
+        return -rect.right, -rect.left
+
+    def base(self, index: int) -> float:
+        """The line that a glyph stands on."""
+        x, y = self._x, self._y
         raw.FPDFText_GetCharOrigin(self._page, index, x, y)
         quarters = self.turn.quarters
         if quarters == 0:
-            return Place(rect.left, rect.right, y.value)
-        if quarters == 3:
-            return Place(rect.bottom, rect.top, -x.value)
-        if quarters == 1:
-            return Place(-rect.top, -rect.bottom, x.value)
-        return Place(-rect.right, -rect.left, -y.value)
+            return y.value
+        if quarters == 2:
+            return -y.value
+        return -x.value if quarters == 3 else x.value
 
-    def places(self, indexes: Iterable[int]) -> Iterator[tuple[int, Place]]:
-        """The places of many glyphs: :meth:`place` without its overhead."""
-        if self.turn.quarters:
-            for i in indexes:
-                yield i, self.place(i)
-            return
-        page, rect, x, y = self._page, self._rect, self._x, self._y
-        box, origin = raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetCharOrigin
-        at_rect, at_x, at_y = ctypes.byref(rect), ctypes.byref(x), ctypes.byref(y)
+    def places(self, indexes: Iterable[int]) -> Iterator[Place]:
+        """The places of many glyphs, with few questions: boxes of one height stand on one line."""
+        page, rect, box = self._page, self._rect, raw.FPDFText_GetLooseCharBox
+        low = high = base = math.nan
         for i in indexes:
-            box(page, i, at_rect)
-            origin(page, i, at_x, at_y)
-            yield i, Place(rect.left, rect.right, y.value)
+            if self.turn.quarters:
+                yield Place(*self.edges(i), self.base(i))
+                continue
+            box(page, i, rect)
+            if rect.bottom != low or rect.top != high:
+                low, high, base = rect.bottom, rect.top, self.base(i)
+            yield Place(rect.left, rect.right, base)
 
     def size(self, index: int) -> float:
         """The font size of a glyph as printed."""

@@ -26,11 +26,14 @@ class ListedGlyphs:
     ) -> None:
         self._chars, self._places, self.text, self.turn = chars, places, text, turn
 
-    def place(self, index: int) -> Place:
-        return self._places[index]
+    def edges(self, index: int) -> tuple[float, float]:
+        return self._places[index][:2]
 
-    def places(self, indexes: Iterable[int]) -> Iterator[tuple[int, Place]]:
-        return ((i, self._places[i]) for i in indexes)
+    def base(self, index: int) -> float:
+        return self._places[index].base
+
+    def places(self, indexes: Iterable[int]) -> Iterator[Place]:
+        return map(self._places.__getitem__, indexes)
 
     def size(self, index: int) -> float:
         return float(self._chars[index]["size"])

@@ -31,6 +31,17 @@ class Place(NamedTuple):
     base: float
 
 
+class Letters(NamedTuple):
+    """Glyphs ``start`` to ``end`` of a sheet, drawn one after the other without a gap on one base
+    line: a word, or a piece of one. Blanks are in none."""
+
+    start: int
+    end: int
+    left: float
+    right: float
+    base: float
+
+
 class Glyphs(Protocol):
     """The letters of a sheet in the order they were drawn, and where they stand.
 
@@ -41,9 +52,11 @@ class Glyphs(Protocol):
     @property
     def text(self) -> str: ...
 
-    def place(self, index: int) -> Place: ...
+    def edges(self, index: int) -> tuple[float, float]: ...
 
-    def places(self, indexes: Iterable[int]) -> Iterator[tuple[int, Place]]: ...
+    def base(self, index: int) -> float: ...
+
+    def places(self, indexes: Iterable[int]) -> Iterator[Place]: ...
 
     def size(self, index: int) -> float: ...
 
