@@ -9,7 +9,7 @@ from itertools import groupby
 
 from vnplan.read.ocr.words import Word
 from vnplan.read.pdf.glyphs import Turn
-from vnplan.read.pdf.shapes import Place
+from vnplan.read.pdf.shapes import Place, Spot
 
 # Letters and marks that reach below the base line, and letters as high as "h".
 _LOW = frozenset("gpqyjQÇç,;()[]{}|/ạậặẹệịọộợụựỵẠẬẶẸỆỊỌỘỢỤỰỴ")
@@ -34,7 +34,7 @@ class PictureGlyphs:
     def base(self, index: int) -> float:
         return self.spots[index].base
 
-    def places(self, indexes: Iterable[int]) -> Iterator[Place]:
+    def places(self, indexes: Iterable[int]) -> Iterator[Spot]:
         return map(self.spots.__getitem__, indexes)
 
     def size(self, index: int) -> float:

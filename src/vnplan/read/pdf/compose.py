@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from vnplan.read.pdf.raised import marks_behind, raised_digits
-from vnplan.read.pdf.shapes import Glyphs, Letters, Place, Run
+from vnplan.read.pdf.shapes import Glyphs, Letters, Place, Run, Spot
 
 # A gap wider than this share of the letters' size parts words; letters of one word stand closer.
 _GAP, _TIGHT = 0.2, 0.12
@@ -29,37 +29,36 @@ class Ink:
     def __init__(self, glyphs: Glyphs, doubts: frozenset[int] = frozenset()) -> None:
         self._doubts = doubts
         self._glyphs = glyphs
-        self._places: dict[int, Place] = {}
+        self._places: dict[int, Spot] = {}
         self._sizes: dict[int, float] = {}
         self.text = glyphs.text
 
     @cached_property
     def raised(self) -> Mapping[int, str]:
         """The glyphs that print raised digits, and the characters that say so."""
-        return raised_digits(self.text, self.place, self.size)
+        return raised_digits(self)
 
     def place(self, index: int) -> Place:
         """The place of a glyph."""
         found = self._places.get(index)
         if found is None:
-            found = Place(*self._glyphs.edges(index), self._glyphs.base(index))
-            self._places[index] = found
-        return found
+            found = self._places[index] = (*self._glyphs.edges(index), self._glyphs.base(index))
+        return Place(*found)
 
     def left(self, index: int) -> float:
         """Where a glyph begins."""
         known = self._places.get(index)
-        return known.left if known else self._glyphs.edges(index)[0]
+        return known[0] if known else self._glyphs.edges(index)[0]
 
     def right(self, index: int) -> float:
         """Where a glyph ends."""
         known = self._places.get(index)
-        return known.right if known else self._glyphs.edges(index)[1]
+        return known[1] if known else self._glyphs.edges(index)[1]
 
     def base(self, index: int) -> float:
         """The line a glyph stands on."""
         known = self._places.get(index)
-        return known.base if known else self._glyphs.base(index)
+        return known[2] if known else self._glyphs.base(index)
 
     @cached_property
     def letters(self) -> list[Letters]:
@@ -79,11 +78,11 @@ class Ink:
         places, tight = self._places, self._tight
         left, right, base = places[start]
         for i in range(start + 1, end):
-            place = places[i]
-            if place.base != base or not -tight <= place.left - right <= tight:
+            at, until, level = places[i]
+            if level != base or not -tight <= at - right <= tight:
                 yield Letters(start, i, left, right, base)
-                start, left, base = i, place.left, place.base
-            right = place.right
+                start, left, base = i, at, level
+            right = until
         yield Letters(start, end, left, right, base)
 
     def size(self, index: int) -> float:
@@ -159,8 +158,10 @@ class Ink:
             text = "".join(chars)
         return self._run(text, tuple(places))
 
-    def levels(self, pieces: Iterable[Letters]) -> list[list[Letters]]:
+    def levels(self, pieces: Sequence[Letters]) -> list[list[Letters]]:
         """The letters by printed lines, from top to bottom and left to right."""
+        if len(pieces) < 2:
+            return [list(pieces)] if pieces else []
         lines: list[list[Letters]] = []
         bases: list[float] = []
         high = low = 0.0
@@ -193,16 +194,16 @@ class Ink:
 
     def _add(self, line: Sequence[Letters], words: list[str], places: list[int]) -> None:
         """One printed line, blanks where they were drawn or where there is a gap."""
-        least = _GAP * self.size(line[0].start)
         text, raised = self.text, self.raised
         before: Letters | None = None
+        least = 0.0
         for piece in line:
             start, end = piece.start, piece.end
-            if before is not None:
-                drawn = start > before.end and " " in text[before.end : min(start, before.end + 3)]
-                if drawn or piece.left - before.right > least:
-                    words.append(" ")
-                    places.append(-1)
+            if before is None:
+                least = _GAP * self.size(start) if len(line) > 1 else 0.0
+            elif " " in text[before.end : min(start, before.end + 3)] or piece.left - before.right > least:
+                words.append(" ")
+                places.append(-1)
             word = text[start:end]
             if raised or not word.isprintable():
                 word = "".join(map(self.char, range(start, end)))

@@ -11,7 +11,7 @@ from typing import Any
 
 import pypdfium2.raw as raw
 
-from vnplan.read.pdf.shapes import Box, Place
+from vnplan.read.pdf.shapes import Box, Spot
 from vnplan.read.pdf.unseen import Unseen
 
 # How many letters are asked for the direction of the text.
@@ -46,7 +46,7 @@ class Turn:
 class PageGlyphs:
     """See :class:`vnplan.read.pdf.shapes.Glyphs`. Usable while the page is open."""
 
-    __slots__ = ("_matrix", "_page", "_rect", "_unseen", "_x", "_y", "text", "turn")
+    __slots__ = ("_flags", "_matrix", "_name", "_page", "_rect", "_unseen", "_x", "_y", "text", "turn")
 
     def __init__(self, page: Any, text_page: Any, text: str) -> None:
         self._unseen = Unseen(page, text_page)
@@ -54,6 +54,7 @@ class PageGlyphs:
         self._rect = raw.FS_RECTF()
         self._matrix = raw.FS_MATRIX()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._name, self._flags = ctypes.create_string_buffer(_NAME), ctypes.c_int()
         self.text = text
         self.turn = Turn(_quarters(self._page, text))
 
@@ -81,18 +82,20 @@ class PageGlyphs:
             return -y.value
         return -x.value if quarters == 3 else x.value
 
-    def places(self, indexes: Iterable[int]) -> Iterator[Place]:
-        """The places of many glyphs, with few questions: boxes of one height stand on one line."""
+    def places(self, indexes: Iterable[int]) -> Iterator[Spot]:
+        """The places of many glyphs. Neighbours whose boxes reach equally deep stand on one line,
+        which is asked for once."""
+        if self.turn.quarters:
+            yield from ((*self.edges(i), self.base(i)) for i in indexes)
+            return
         page, rect, box = self._page, self._rect, raw.FPDFText_GetLooseCharBox
-        low = high = base = math.nan
+        deep = base = math.nan
         for i in indexes:
-            if self.turn.quarters:
-                yield Place(*self.edges(i), self.base(i))
-                continue
             box(page, i, rect)
-            if rect.bottom != low or rect.top != high:
-                low, high, base = rect.bottom, rect.top, self.base(i)
-            yield Place(rect.left, rect.right, base)
+            bottom = rect.bottom
+            if bottom != deep:
+                deep, base = bottom, self.base(i)
+            yield rect.left, rect.right, base
 
     def size(self, index: int) -> float:
         """The font size of a glyph as printed."""
@@ -111,9 +114,8 @@ class PageGlyphs:
 
     def font(self, index: int) -> str:
         """The name of a glyph's font, "" when it has none."""
-        name = ctypes.create_string_buffer(_NAME)
-        flags = ctypes.c_int()
-        size = raw.FPDFText_GetFontInfo(self._page, index, name, _NAME, flags)
+        name = self._name
+        size = raw.FPDFText_GetFontInfo(self._page, index, name, _NAME, self._flags)
         return name.value.decode("utf-8", "replace") if 0 < size <= _NAME else ""
 
 

@@ -165,7 +165,7 @@ def _areas(
     areas: list[Area] = []
     owner = [[0] * columns for _ in range(rows)]
     for places in members.values():
-        for part in _rectangles(places, columns):
+        for part in _rectangles(places, columns) if len(places) > 1 else [places]:
             for place in part:
                 owner[place // columns][place % columns] = len(areas)
             high, low = part[0] // columns, part[-1] // columns

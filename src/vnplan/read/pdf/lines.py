@@ -48,7 +48,7 @@ def drawn_lines(ink: Ink, taken: bytearray | None = None) -> list[Line]:
 
 def placed_lines(ink: Ink, taken: bytearray | None = None) -> list[Line]:
     """The lines by the places of the letters, from top to bottom."""
-    free = (letters for letters in ink.letters if not (taken and taken[letters.start]))
+    free = [letters for letters in ink.letters if not (taken and taken[letters.start])]
     lines = []
     for level in ink.levels(free):
         for piece in _apart(ink, level):

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from vnplan.read.pdf.glyphs import Turn
-from vnplan.read.pdf.shapes import Place
+from vnplan.read.pdf.shapes import Place, Spot
 
 
 class ListedGlyphs:
@@ -32,7 +32,7 @@ class ListedGlyphs:
     def base(self, index: int) -> float:
         return self._places[index].base
 
-    def places(self, indexes: Iterable[int]) -> Iterator[Place]:
+    def places(self, indexes: Iterable[int]) -> Iterator[Spot]:
         return map(self._places.__getitem__, indexes)
 
     def size(self, index: int) -> float:

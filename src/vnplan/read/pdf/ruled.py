@@ -116,7 +116,7 @@ def _is_crowded(ink: Ink, band: Band) -> bool:
         return False
     columns = 0
     for _, words in band[1:]:
-        if len(words) < _CROWD:
+        if len(words) < _CROWD or ink.text[words[0].start].isalpha():  # a quick no for most cells
             continue
         levels = ink.levels(words)
         if len(levels) >= _CROWD and all(FIGURE.fullmatch(ink.composed(level).text) for level in levels):

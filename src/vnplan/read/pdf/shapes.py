@@ -31,6 +31,10 @@ class Place(NamedTuple):
     base: float
 
 
+# The same, where there are so many that names cost too much.
+Spot = tuple[float, float, float]
+
+
 class Letters(NamedTuple):
     """Glyphs ``start`` to ``end`` of a sheet, drawn one after the other without a gap on one base
     line: a word, or a piece of one. Blanks are in none."""
@@ -56,7 +60,7 @@ class Glyphs(Protocol):
 
     def base(self, index: int) -> float: ...
 
-    def places(self, indexes: Iterable[int]) -> Iterator[Place]: ...
+    def places(self, indexes: Iterable[int]) -> Iterator[Spot]: ...
 
     def size(self, index: int) -> float: ...
 
