@@ -98,8 +98,11 @@ class Ink:
 
     def hidden(self, run: Run) -> bool:
         """Whether nobody sees the letters of a line: its first and last one stand for it."""
-        ends = [i for i in (run.glyphs[0], run.glyphs[-1]) if i >= 0] if run.glyphs else []
-        return bool(ends) and all(map(self._glyphs.hidden, ends))
+        if not run.glyphs:
+            return False
+        first, last = run.glyphs[0], run.glyphs[-1]
+        hides = self._glyphs.hidden
+        return max(first, last) >= 0 and (first < 0 or hides(first)) and (last < 0 or hides(last))
 
     def char(self, index: int) -> str:
         """The character that a glyph prints; PDFium marks a hyphen at a line end."""
