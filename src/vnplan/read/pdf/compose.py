@@ -147,6 +147,8 @@ class Ink:
 
     def composed(self, pieces: Sequence[Letters]) -> Run:
         """The run of letters that need not follow each other, in one line of text."""
+        if not pieces:
+            return Run("")
         words: list[str] = []
         places: list[int] = []
         for line in self.levels(pieces):

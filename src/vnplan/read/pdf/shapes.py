@@ -84,8 +84,7 @@ def page_and_glyph(page: int, glyph: int) -> tuple[int, int]:
     return (glyph // _PAGE, glyph % _PAGE) if glyph >= _PAGE else (page, glyph)
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Words in reading order. ``glyphs[i]`` drew ``text[i]`` (-1: a blank nobody drew; empty:
     not known, the words come from OCR or an old encoding).
 
@@ -97,8 +96,7 @@ class Run:
     doubts: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One printed line from ``left`` to ``right``. ``base`` is the y it stands on, ``size``
     the size of its letters; ``first_end`` is where its first word ends, ``second`` where its
     second one begins."""
@@ -117,8 +115,7 @@ class Line:
         return self.run.text
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell of a table; a merged one stands at its upper left place and spans the others."""
 
     run: Run

@@ -6,7 +6,8 @@ One printed line is one line of text; so is one row of a table, its cells parted
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from vnplan.handover import Finding, PageRange, SourceDoc, TableCell, TableRegion
 from vnplan.read.pdf.compose import joined
@@ -16,8 +17,7 @@ _BETWEEN = " | "
 MEDIA_TYPE = "application/pdf"
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """Where a run stands in the text, and on which page it begins."""
 
     start: int
@@ -55,7 +55,7 @@ class Writer:
         notes = [(sheet.number, note) for sheet in sheets for note in sheet.footnotes]
         for page, note in notes:
             whole = joined([line.run for line in note])
-            self._line(replace(note[0], run=whole), page, item_ends=True)
+            self._line(note[0]._replace(run=whole), page, item_ends=True)
         if notes:
             last = self.pages[-1]
             self.pages[-1] = PageRange(last.number, last.start, self.size)
