@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
-import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from vnplan.read.pdf.compose import Ink
 from vnplan.read.pdf.grid import Area, Grid
@@ -25,7 +24,6 @@ _INSIDE = 1.0
 _LEVEL = 0.35
 # A band with fewer columns is a list in a frame.
 _COLUMNS = 3
-_BLANKS = re.compile(r"\s+")
 
 # The cells of one row of the grid, with their letters.
 Band = list[tuple[Area, list[Letters]]]
@@ -37,27 +35,26 @@ def ruled_tables(ink: Ink, found: list[Grid]) -> tuple[list[Table], bytearray]:
     A word belongs to the cell that holds its middle, even where it runs over a rule: a figure
     wider than its cell is still one figure.
     """
+    words = ink.letters
     cells: list[dict[int, list[Letters]]] = [{} for _ in found]
-    size = ink.size(ink.letters[0].start) if ink.letters else 1.0
-    spot: tuple[int, int] | None = None  # table and cell
-    before: Letters | None = None
-    for word in ink.letters:
+    spots: list[tuple[int, int] | None] = []  # table and cell of each word
+    size = ink.size(words[0].start) if words else 1.0
+    spot: tuple[int, int] | None = None
+    for before, word in zip((None, *words), words, strict=False):
         here = _cell_at(found, (word.left + word.right) / 2, word.base + _MIDDLE * size)
         if here is None and spot is not None and before is not None and _runs_over(before, word, size):
             here = spot
         if here is not None:
             cells[here[0]].setdefault(here[1], []).append(word)
-        spot, before = here, word
-    tables = []
+        spots.append(here)
+        spot = here
+    made = [_table(ink, grid, inside) for grid, inside in zip(found, cells, strict=True)]
     taken = bytearray(len(ink.text))
-    for grid, inside in zip(found, cells, strict=True):
-        table = _table(ink, grid, inside)
-        if table is not None:
-            tables.append(table)
-            for word in itertools.chain.from_iterable(inside.values()):
-                taken[word.start : word.end] = b"\1" * (word.end - word.start)
-    _take_blanks(ink, taken)
-    return tables, taken
+    starts = (*(word.start for word in words), len(taken))
+    for (start, end), spot in zip(pairwise(starts), spots, strict=True):
+        if spot is not None and made[spot[0]] is not None:
+            taken[start:end] = b"\1" * (end - start)  # the blanks behind a word go with it
+    return [table for table in made if table is not None], taken
 
 
 def _cell_at(found: list[Grid], x: float, y: float) -> tuple[int, int] | None:
@@ -195,11 +192,3 @@ def _parted(ink: Ink, band: Band) -> list[Band]:
                 row = max(0, sum(base <= number + slack for number in bases) - 1)
             rows[row][column] += level
     return [[(area, cells[i]) for i, (area, _) in enumerate(band)] for cells in rows]
-
-
-def _take_blanks(ink: Ink, taken: bytearray) -> None:
-    """Blanks behind taken letters go with them, so that no line of blanks is left."""
-    for blanks in _BLANKS.finditer(ink.text):
-        start, end = blanks.span()
-        if start and taken[start - 1]:
-            taken[start:end] = b"\1" * (end - start)
