@@ -54,12 +54,25 @@ class PageRange:
 
 
 @dataclass(frozen=True, slots=True)
+class Artefact:
+    """Visible source text that belongs to the sheet, not to the document.
+
+    ``kind``: page-number, running-header, rule-line, stamp, watermark, table-mark.
+    """
+
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class SourceDoc:
     """A file turned into text by ``read``. All offsets point into ``text``.
 
     ``wrapped`` says whether a line end is a mere wrap (True), a real paragraph end (False),
     or unknown (None: ``clean`` finds out). ``paragraph_ends`` are offsets of line ends that
-    the reader knows to end a paragraph (short line, indent, spacing).
+    the reader knows to end a paragraph (short line, indent, spacing). ``artefacts`` are what the
+    reader saw to belong to the sheet, each on lines of its own.
     """
 
     text: str
@@ -73,18 +86,7 @@ class SourceDoc:
     wrapped: bool | None = None
     paragraph_ends: frozenset[int] = frozenset()
     findings: tuple[Finding, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Artefact:
-    """Visible source text that belongs to the sheet, not to the document.
-
-    ``kind``: page-number, running-header, rule-line, stamp, watermark, table-mark.
-    """
-
-    kind: str
-    start: int
-    end: int
+    artefacts: tuple[Artefact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,11 @@ class PictureGlyphs:
     sizes: Sequence[float]
     turn: Turn
 
+    @property
+    def overprints(self) -> Sequence[tuple[int, int]]:
+        """Not looked for here."""
+        return ()
+
     def edges(self, index: int) -> tuple[float, float]:
         return self.spots[index][:2]
 

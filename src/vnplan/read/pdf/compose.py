@@ -32,6 +32,7 @@ class Ink:
         self._places: dict[int, Spot] = {}
         self._sizes: dict[int, float] = {}
         self.text = glyphs.text
+        self.overprints = glyphs.overprints
 
     @cached_property
     def raised(self) -> Mapping[int, str]:
@@ -62,8 +63,10 @@ class Ink:
 
     @cached_property
     def letters(self) -> list[Letters]:
-        """All that is visible, in the order it was drawn."""
+        """All that is visible, in the order it was drawn; words across the sheet are none of it."""
         stretches = [found.span() for found in _VISIBLE.finditer(self.text)]
+        if self.overprints:
+            stretches = [(a, b) for a, b in stretches if not any(c <= a < d for c, d in self.overprints)]
         indexes = [i for stretch in stretches for i in range(*stretch)]
         self._places = dict(zip(indexes, self._glyphs.places(indexes), strict=True))
         return [letters for start, end in stretches for letters in self._close_together(start, end)]

@@ -11,6 +11,7 @@ from typing import Any
 
 import pypdfium2.raw as raw
 
+from vnplan.read.pdf.overprint import Overprint
 from vnplan.read.pdf.shapes import Box, Spot
 from vnplan.read.pdf.unseen import Unseen
 
@@ -46,7 +47,19 @@ class Turn:
 class PageGlyphs:
     """See :class:`vnplan.read.pdf.shapes.Glyphs`. Usable while the page is open."""
 
-    __slots__ = ("_flags", "_matrix", "_name", "_page", "_rect", "_unseen", "_x", "_y", "text", "turn")
+    __slots__ = (
+        "_flags",
+        "_matrix",
+        "_name",
+        "_page",
+        "_rect",
+        "_unseen",
+        "_x",
+        "_y",
+        "overprints",
+        "text",
+        "turn",
+    )
 
     def __init__(self, page: Any, text_page: Any, text: str) -> None:
         self._unseen = Unseen(page, text_page)
@@ -57,6 +70,7 @@ class PageGlyphs:
         self._name, self._flags = ctypes.create_string_buffer(_NAME), ctypes.c_int()
         self.text = text
         self.turn = Turn(_quarters(self._page, text))
+        self.overprints = Overprint(text_page, text).ranges()
 
     def edges(self, index: int) -> tuple[float, float]:
         """From where to where a glyph goes: its advance, since tight boxes leave false gaps."""

@@ -35,6 +35,10 @@ def is_shattered(text: str) -> bool:
 
 def drawn_lines(ink: Ink, taken: bytearray | None = None) -> list[Line]:
     """The lines in the order of the page; ``taken`` glyphs belong to something else."""
+    if ink.overprints:
+        taken = taken or bytearray(len(ink.text))
+        for start, end in ink.overprints:
+            taken[start:end] = b"\1" * (end - start)
     lines: list[Line] = []
     for start, end in _pieces(ink.text, taken):
         line = line_of(ink, respaced(ink, stripped(ink.drawn(start, end))))

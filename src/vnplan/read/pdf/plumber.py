@@ -20,6 +20,7 @@ class ListedGlyphs:
     """See :class:`vnplan.read.pdf.shapes.Glyphs`: letters whose places are all known."""
 
     __slots__ = ("_chars", "_places", "text", "turn")
+    overprints: Sequence[tuple[int, int]] = ()  # not looked for here
 
     def __init__(
         self, chars: Sequence[Mapping[str, Any]], places: Sequence[Place], text: str, turn: Turn

@@ -56,6 +56,11 @@ class Glyphs(Protocol):
     @property
     def text(self) -> str: ...
 
+    @property
+    def overprints(self) -> Sequence[tuple[int, int]]:
+        """From which to which glyph words go that were printed across the sheet."""
+        ...
+
     def edges(self, index: int) -> tuple[float, float]: ...
 
     def base(self, index: int) -> float: ...
@@ -168,7 +173,8 @@ class Sheet:
     """One page: its blocks in reading order, and what is to be told of it.
 
     ``notes`` are (diagnostic code, message) about the whole page; ``ocr``: the words come
-    from a picture. ``footnotes`` are the lines of each note at its foot.
+    from a picture. ``footnotes`` are the lines of each note at its foot; ``asides`` (kind of
+    artefact, words) belong to the sheet and stand in no block.
     """
 
     number: int
@@ -177,3 +183,4 @@ class Sheet:
     notes: list[tuple[str, str]] = field(default_factory=list)
     ocr: bool = False
     footnotes: list[tuple[Line, ...]] = field(default_factory=list)
+    asides: list[tuple[str, Run]] = field(default_factory=list)

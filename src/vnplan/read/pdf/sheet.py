@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from vnplan.lexicon import Lexicon
-from vnplan.read.pdf.compose import Ink
+from vnplan.read.pdf.compose import Ink, stripped
 from vnplan.read.pdf.glyphs import Turn, glyphs_of
 from vnplan.read.pdf.grid import grids
 from vnplan.read.pdf.gutters import columns_apart
@@ -86,6 +86,7 @@ def compose_sheet(
     """
     ink = Ink(source, doubts)
     found = grids(rules)
+    sheet.asides = [("watermark", stripped(ink.drawn(*span))) for span in ink.overprints]
     tables, taken = ruled_tables(ink, found) if found else ([], None)
     lines = placed_lines(ink, taken) if placed else drawn_lines(ink, taken)
     lines = [line for line in lines if not ink.hidden(line.run)]

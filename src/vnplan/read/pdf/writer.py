@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from vnplan.handover import Finding, PageRange, SourceDoc, TableCell, TableRegion
+from vnplan.handover import Artefact, Finding, PageRange, SourceDoc, TableCell, TableRegion
 from vnplan.read.pdf.compose import joined
 from vnplan.read.pdf.shapes import Line, Row, Run, Sheet, Table
 
@@ -36,6 +36,7 @@ class Writer:
     pages: list[PageRange] = field(default_factory=list)
     tables: list[TableRegion] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    artefacts: list[Artefact] = field(default_factory=list)
 
     def sheet(self, sheet: Sheet, paragraph_ends: frozenset[int]) -> None:
         """Add a page."""
@@ -46,6 +47,10 @@ class Writer:
                     self._table(item, sheet.number)
                 else:
                     self._line(item, sheet.number, item_ends=id(item) in paragraph_ends)
+        for kind, run in sheet.asides:
+            self.artefacts.append(Artefact(kind, self.size, self.size + len(run.text)))
+            self._run(run, sheet.number)
+            self._add("\n")
         self.pages.append(PageRange(sheet.number, start, self.size))
         end = self.size - 1 if self.size > start else start
         self.findings += [Finding(code, start, end, message) for code, message in sheet.notes]
@@ -118,6 +123,7 @@ class Writer:
             tables=tuple(self.tables),
             wrapped=True,
             paragraph_ends=frozenset(self.ends),
+            artefacts=tuple(self.artefacts),
             findings=tuple(sorted(self.findings, key=lambda f: (f.start, f.end, f.code))),
         )
 
