@@ -58,16 +58,27 @@ class Overprint:
         if not sizes:
             return []
         least = _LARGE * median(sizes)
-        ends = self._words(0, _NEAR)[:_LOOKED_AT], self._words(max(0, length - _NEAR), length)[-_LOOKED_AT:]
-        if all(self._size(start) < least for words in ends for start, _ in words):
+        first = [start for start, _ in self._words(0, _NEAR)[:_LOOKED_AT]]
+        last = [end - 1 for _, end in self._words(max(0, length - _NEAR), length)[-_LOOKED_AT:]]
+        if all(self._size(at) < least for at in (*first, *last)):
             return []  # nearly all pages
-        words = self._words(0, length)
+        words = [part for word in self._words(0, length) for part in self._parted(word)]
         large = dict(self._large(list(enumerate(words)), least))
         large |= self._large(list(enumerate(words))[::-1], least)
         return [piece for piece in self._joined(words, large) if self._is_watermark(piece)]
 
     def _words(self, start: int, end: int) -> list[Range]:
         return [found.span() for found in _WORD.finditer(self._text, start, end)]
+
+    def _parted(self, word: Range) -> Iterator[Range]:
+        """A word cut where the size changes: nothing may part a watermark from the last word."""
+        start, end = word
+        size = self._size(start)
+        if abs(self._size(end - 1) - size) > _SAME * size:
+            cut = next(i for i in range(start, end) if abs(self._size(i) - size) > _SAME * size)
+            yield start, cut
+            start = cut
+        yield start, end
 
     def _large(self, words: Sequence[tuple[int, Range]], least: float) -> Iterator[tuple[int, float]]:
         """The numbers and sizes of large words at the beginning of ``words``."""
