@@ -9,6 +9,7 @@ slanting head of a column is as small as the others.
 from __future__ import annotations
 
 import ctypes
+import itertools
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -27,6 +28,8 @@ _NEAR = 150  # characters that hold so many words
 _LARGE = 1.8
 # Sizes of one watermark differ by this share at most.
 _SAME = 0.1
+# Pieces looked at on one page; each costs a look at the whole page.
+_MOST = 40
 # Degrees off the upright or level.
 _SLANT = 5.0
 # How light a colour is on white paper, of 255; how far its parts differ when it is no grey.
@@ -65,7 +68,8 @@ class Overprint:
         words = [part for word in self._words(0, length) for part in self._parted(word)]
         large = dict(self._large(list(enumerate(words)), least))
         large |= self._large(list(enumerate(words))[::-1], least)
-        return [piece for piece in self._joined(words, large) if self._is_watermark(piece)]
+        pieces = itertools.islice(self._joined(words, large), _MOST)
+        return [piece for piece in pieces if self._is_watermark(piece)]
 
     def _words(self, start: int, end: int) -> list[Range]:
         return [found.span() for found in _WORD.finditer(self._text, start, end)]
