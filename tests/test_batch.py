@@ -248,7 +248,7 @@ def test_whoever_stops_early_leaves_no_process_behind() -> None:
     next(answers)
     began = time.monotonic()
     answers.close()
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 10  # all of them would take fifteen seconds
     assert not [thread for thread in threading.enumerate() if "QueueManager" in thread.name]
 
 

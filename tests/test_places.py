@@ -167,10 +167,10 @@ def test_no_text_raises(
 
 def test_long_lines_cost_no_more() -> None:
     vnplan.resolve_place("tỉnh Đồng Nai")
-    start = time.perf_counter()
+    start = time.process_time()  # of this process: others may be busy
     for text in ("xã " * 100_000, "t.p." * 100_000, "xã" + " " * 400_000 + "A", "XÃ TÂN - " * 50_000):
         vnplan.resolve_place(text, parent=text, place=text)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1  # a hundredth of it is usual
 
 
 @pytest.mark.parametrize(

@@ -164,15 +164,18 @@ def test_a_field_that_never_ends_and_ends_that_never_began() -> None:
 
 
 def test_long_lines_take_linear_time() -> None:
-    times = []
-    for size in (20_000, 40_000):
+    def seconds(size: int) -> float:
         data = docx(
             par("<w:r><w:br/></w:r>".join(run("1. a;") for _ in range(size // 10))) + par("- " * size)
         )
-        started = time.process_time()
-        attempt(data)
-        times.append(time.process_time() - started)
-    assert times[1] < 4 * times[0] + 0.5
+        best = float("inf")  # noise only adds
+        for _ in range(3):
+            started = time.process_time()
+            attempt(data)
+            best = min(best, time.process_time() - started)
+        return best
+
+    assert seconds(40_000) < 4 * seconds(20_000) + 0.5
 
 
 @given(st.binary(max_size=200))

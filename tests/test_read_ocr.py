@@ -52,8 +52,8 @@ class TestWords:
     def test_letters_stand_on_one_base_line(self) -> None:
         glyphs, doubts = letters.letters_of([word("Tổng"), word("thu", left=60)], 100, 0.5)
         assert glyphs.text == "Tổng thu\n"
-        assert len({glyphs.place(i).base for i in range(8)}) == 1
-        assert glyphs.place(5).left == 30.0
+        assert len({glyphs.base(i) for i in range(8)}) == 1
+        assert glyphs.edges(5)[0] == 30.0
         assert doubts == frozenset()
 
 

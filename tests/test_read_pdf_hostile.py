@@ -146,9 +146,9 @@ def digits(canvas: Any) -> None:
 
 @pytest.mark.parametrize("draw", [jumps, rules, heads, digits])
 def test_odd_pages_are_read_in_time(draw: Draw) -> None:
-    start = time.perf_counter()
+    start = time.process_time()  # of this process: others may be busy
     read_pdf(pdf(draw), "thu.pdf", NEVER)
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="measures memory by /proc")
@@ -305,7 +305,7 @@ def test_pages_larger_than_paper() -> None:
     )
     page = a_page(b"/Contents 4 0 R/Resources<</XObject<</I 5 0 R>>>>", box=200_000)
     data = raw_pdf(*CATALOGUE, page, stream(b"q 200000 0 0 200000 0 0 cm /I Do Q"), image)
-    start = time.perf_counter()
+    start = time.process_time()
     source = read_pdf(data, "thu.pdf", ParseConfig())
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
     assert [finding.code for finding in source.findings] == ["text-layer-missing"]

@@ -33,6 +33,11 @@ CODES: MappingProxyType[str, tuple[Severity, str]] = MappingProxyType(
         "page-number-removed": ("info", "A page number stood inside the text and was set aside."),
         "running-header-removed": ("info", "A header repeated on the pages was set aside."),
         "stamp-removed": ("info", "The text of a digital signature stamp was set aside."),
+        "watermark-removed": ("info", "Words printed across the page were set aside."),
+        "draft-marked": (
+            "warning",
+            "The pages are marked as a draft: the document may not be the issued one.",
+        ),
         "unicode-repaired": ("info", "Characters typed or stored in an odd way were mended."),
         "bullet-split": ("info", "A bullet run into the paragraph before it is read as its own item."),
         "paragraph-joined": ("info", "A paragraph cut by a page end was joined again."),

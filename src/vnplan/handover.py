@@ -54,6 +54,18 @@ class PageRange:
 
 
 @dataclass(frozen=True, slots=True)
+class Artefact:
+    """Visible source text that belongs to the sheet, not to the document.
+
+    ``kind``: page-number, running-header, rule-line, stamp, watermark, table-mark.
+    """
+
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class SourceDoc:
     """A file turned into text by ``read``. All offsets point into ``text``.
 
@@ -61,6 +73,7 @@ class SourceDoc:
     or unknown (None: ``clean`` finds out). ``paragraph_ends`` are offsets of line ends that
     the reader knows to end a paragraph (short line, indent, spacing). ``unsure`` are places that a finding
     tells of as a whole (cells that a sheet hides): records there are doubted, and nothing is told again.
+    ``artefacts`` are what the reader saw to belong to the sheet, each on lines of its own.
     """
 
     text: str
@@ -75,18 +88,7 @@ class SourceDoc:
     paragraph_ends: frozenset[int] = frozenset()
     findings: tuple[Finding, ...] = ()
     unsure: tuple[Finding, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Artefact:
-    """Visible source text that belongs to the sheet, not to the document.
-
-    ``kind``: page-number, running-header, rule-line, stamp, watermark, table-mark.
-    """
-
-    kind: str
-    start: int
-    end: int
+    artefacts: tuple[Artefact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

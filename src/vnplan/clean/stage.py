@@ -16,6 +16,7 @@ from vnplan.clean.draft import Change, Draft, Forward, Region
 from vnplan.clean.furniture.fused_pages import fused_pages
 from vnplan.clean.furniture.headers import headers
 from vnplan.clean.furniture.page_lines import page_lines
+from vnplan.clean.furniture.seen import seen
 from vnplan.clean.furniture.stamps import stamps
 from vnplan.clean.leftovers import leftovers
 from vnplan.clean.letterhead import letterhead
@@ -34,6 +35,7 @@ from vnplan.spans import OffsetMap
 Step = Callable[[Draft], Change]
 
 STEPS: tuple[Step, ...] = (
+    seen,  # before all that looks at lines and tables
     entities,  # first: an entity may stand for a character that the next steps mend
     characters,  # before composing: a mark may hide behind an invisible character
     compose,

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from vnplan.read.ocr.words import Word
 from vnplan.read.pdf.glyphs import Turn
-from vnplan.read.pdf.shapes import Place
+from vnplan.read.pdf.shapes import Place, Spot
 
 # Letters and marks that reach below the base line, and letters as high as "h".
 _LOW = frozenset("gpqyjQÇç,;()[]{}|/ạậặẹệịọộợụựỵẠẬẶẸỆỊỌỘỢỤỰỴ")
@@ -28,11 +28,19 @@ class PictureGlyphs:
     sizes: Sequence[float]
     turn: Turn
 
-    def place(self, index: int) -> Place:
-        return self.spots[index]
+    @property
+    def overprints(self) -> Sequence[tuple[int, int]]:
+        """Not looked for here."""
+        return ()
 
-    def places(self, indexes: Iterable[int]) -> Iterator[tuple[int, Place]]:
-        return ((i, self.spots[i]) for i in indexes)
+    def edges(self, index: int) -> tuple[float, float]:
+        return self.spots[index][:2]
+
+    def base(self, index: int) -> float:
+        return self.spots[index].base
+
+    def places(self, indexes: Iterable[int]) -> Iterator[Spot]:
+        return map(self.spots.__getitem__, indexes)
 
     def size(self, index: int) -> float:
         return self.sizes[index]

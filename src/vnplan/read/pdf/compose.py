@@ -7,49 +7,93 @@ pages whose lines PDFium did not see.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from vnplan.read.pdf.raised import marks_behind, raised_digits
-from vnplan.read.pdf.shapes import Glyphs, Place, Run
+from vnplan.read.pdf.shapes import Glyphs, Letters, Place, Run, Spot
 
-# A gap wider than this share of the letters' size parts words.
-_GAP = 0.2
+# A gap wider than this share of the letters' size parts words; letters of one word stand closer.
+_GAP, _TIGHT = 0.2, 0.12
 # Letters whose base lines differ by at most this share of their size are on one line; raised
 # and lowered ones differ by up to half of it.
 _LEVEL = 0.5
 _HYPHENS = "\ufffe\x02"
+_VISIBLE = re.compile(r"\S+")
 
 
 class Ink:
-    """The letters of a page with what they print; places are kept once they were asked for."""
+    """The letters of a page with what they print; what was asked for is kept."""
 
     def __init__(self, glyphs: Glyphs, doubts: frozenset[int] = frozenset()) -> None:
         self._doubts = doubts
         self._glyphs = glyphs
-        self._places: dict[int, Place] = {}
+        self._places: dict[int, Spot] = {}
+        self._sizes: dict[int, float] = {}
         self.text = glyphs.text
+        self.overprints = glyphs.overprints
 
     @cached_property
     def raised(self) -> Mapping[int, str]:
         """The glyphs that print raised digits, and the characters that say so."""
-        return raised_digits(self.text, self.place, self.size)
+        return raised_digits(self)
 
     def place(self, index: int) -> Place:
         """The place of a glyph."""
         found = self._places.get(index)
         if found is None:
-            found = self._places[index] = self._glyphs.place(index)
-        return found
+            found = self._places[index] = (*self._glyphs.edges(index), self._glyphs.base(index))
+        return Place(*found)
 
-    def all_places(self) -> dict[int, Place]:
-        """The places of all visible glyphs, in the order they were drawn."""
-        self._places = dict(self._glyphs.places([i for i, c in enumerate(self.text) if not c.isspace()]))
-        return self._places
+    def left(self, index: int) -> float:
+        """Where a glyph begins."""
+        known = self._places.get(index)
+        return known[0] if known else self._glyphs.edges(index)[0]
+
+    def right(self, index: int) -> float:
+        """Where a glyph ends."""
+        known = self._places.get(index)
+        return known[1] if known else self._glyphs.edges(index)[1]
+
+    def base(self, index: int) -> float:
+        """The line a glyph stands on."""
+        known = self._places.get(index)
+        return known[2] if known else self._glyphs.base(index)
+
+    @cached_property
+    def letters(self) -> list[Letters]:
+        """All that is visible, in the order it was drawn; words across the sheet are none of it."""
+        stretches = [found.span() for found in _VISIBLE.finditer(self.text)]
+        if self.overprints:
+            stretches = [(a, b) for a, b in stretches if not any(c <= a < d for c, d in self.overprints)]
+        indexes = [i for stretch in stretches for i in range(*stretch)]
+        self._places = dict(zip(indexes, self._glyphs.places(indexes), strict=True))
+        return [letters for start, end in stretches for letters in self._close_together(start, end)]
+
+    @cached_property
+    def _tight(self) -> float:
+        """The widest gap within letters."""
+        first = _VISIBLE.search(self.text)
+        return _TIGHT * self.size(first.start()) if first else 0.0
+
+    def _close_together(self, start: int, end: int) -> Iterator[Letters]:
+        places, tight = self._places, self._tight
+        left, right, base = places[start]
+        for i in range(start + 1, end):
+            at, until, level = places[i]
+            if level != base or not -tight <= at - right <= tight:
+                yield Letters(start, i, left, right, base)
+                start, left, base = i, at, level
+            right = until
+        yield Letters(start, end, left, right, base)
 
     def size(self, index: int) -> float:
         """The size of a glyph in points, 1 at least."""
-        return max(self._glyphs.size(index), 1.0)
+        found = self._sizes.get(index)
+        if found is None:
+            found = self._sizes[index] = max(self._glyphs.size(index), 1.0)
+        return found
 
     def bold(self, index: int) -> bool:
         """Whether a glyph is bold."""
@@ -57,8 +101,11 @@ class Ink:
 
     def hidden(self, run: Run) -> bool:
         """Whether nobody sees the letters of a line: its first and last one stand for it."""
-        ends = [i for i in (run.glyphs[0], run.glyphs[-1]) if i >= 0] if run.glyphs else []
-        return bool(ends) and all(map(self._glyphs.hidden, ends))
+        if not run.glyphs:
+            return False
+        first, last = run.glyphs[0], run.glyphs[-1]
+        hides = self._glyphs.hidden
+        return max(first, last) >= 0 and (first < 0 or hides(first)) and (last < 0 or hides(last))
 
     def char(self, index: int) -> str:
         """The character that a glyph prints; PDFium marks a hyphen at a line end."""
@@ -101,67 +148,76 @@ class Ink:
                     found.append((i, i + 1))
         return Run(text, glyphs, tuple(found))
 
-    def composed(self, indexes: Sequence[int]) -> Run:
-        """The run of glyphs that need not follow each other, in one line of text."""
-        chars: list[str] = []
+    def composed(self, pieces: Sequence[Letters]) -> Run:
+        """The run of letters that need not follow each other, in one line of text."""
+        if not pieces:
+            return Run("")
+        words: list[str] = []
         places: list[int] = []
-        for line in self.levels(indexes):
-            if chars:
-                chars.append(" ")
+        for line in self.levels(pieces):
+            if words:
+                words.append(" ")
                 places.append(-1)
-            self._add(line, chars, places)
+            self._add(line, words, places)
+        text = "".join(words)
         if self.raised:
+            chars = list(text)
             marks_behind(chars, places)
-        return self._run("".join(chars), tuple(places))
+            text = "".join(chars)
+        return self._run(text, tuple(places))
 
-    def levels(self, indexes: Sequence[int]) -> list[list[int]]:
-        """The glyphs by printed lines, from top to bottom and left to right."""
-        lines: list[list[int]] = []
+    def levels(self, pieces: Sequence[Letters]) -> list[list[Letters]]:
+        """The letters by printed lines, from top to bottom and left to right."""
+        if len(pieces) < 2:
+            return [list(pieces)] if pieces else []
+        lines: list[list[Letters]] = []
         bases: list[float] = []
         high = low = 0.0
-        known = self._places.get
-        for i in indexes:
-            base = (known(i) or self.place(i)).base
+        for piece in pieces:
+            base = piece.base
             if lines and low <= base <= high:
-                lines[-1].append(i)
+                lines[-1].append(piece)
                 continue
-            reach = _LEVEL * self.size(i)
+            reach = _LEVEL * self.size(piece.start)
             low, high = base - reach, base + reach
-            lines.append([i])
+            lines.append([piece])
             bases.append(base)
         if any(a < b for a, b in itertools.pairwise(bases)):
             lines = self._in_order(lines, bases)
         return lines
 
-    def _in_order(self, lines: list[list[int]], bases: list[float]) -> list[list[int]]:
+    def _in_order(self, lines: list[list[Letters]], bases: list[float]) -> list[list[Letters]]:
         """Pieces that were drawn in another order than they are read."""
-        ordered: list[list[int]] = []
+        ordered: list[list[Letters]] = []
         low = 0.0
         for base, line in sorted(zip(bases, lines, strict=True), key=lambda x: -x[0]):
             if ordered and base >= low:
                 ordered[-1] += line
             else:
-                low = base - _LEVEL * self.size(line[0])
+                low = base - _LEVEL * self.size(line[0].start)
                 ordered.append(line)
         for line in ordered:
-            line.sort(key=lambda i: self.place(i).left)
+            line.sort(key=lambda piece: piece.left)
         return ordered
 
-    def _add(self, line: Sequence[int], chars: list[str], places: list[int]) -> None:
-        right: float | None = None
-        last = 0
-        least = _GAP * self.size(line[0])
-        known, text, raised = self._places.get, self.text, self.raised
-        for i in line:
-            place = known(i) or self.place(i)
-            drawn = i > last + 1 and " " in text[last + 1 : min(i, last + 4)]
-            if right is not None and (drawn or place.left - right > least):
-                chars.append(" ")
+    def _add(self, line: Sequence[Letters], words: list[str], places: list[int]) -> None:
+        """One printed line, blanks where they were drawn or where there is a gap."""
+        text, raised = self.text, self.raised
+        before: Letters | None = None
+        least = 0.0
+        for piece in line:
+            start, end = piece.start, piece.end
+            if before is None:
+                least = _GAP * self.size(start) if len(line) > 1 else 0.0
+            elif " " in text[before.end : min(start, before.end + 3)] or piece.left - before.right > least:
+                words.append(" ")
                 places.append(-1)
-            char = text[i]
-            chars.append(char if " " <= char < "\ud800" and i not in raised else self.char(i))
-            places.append(i)
-            right, last = place.right, i
+            word = text[start:end]
+            if raised or not word.isprintable():
+                word = "".join(map(self.char, range(start, end)))
+            words.append(word)
+            places += range(start, end)
+            before = piece
 
 
 def part(run: Run, start: int, end: int) -> Run:

@@ -11,7 +11,8 @@ from typing import Any
 
 import pypdfium2.raw as raw
 
-from vnplan.read.pdf.shapes import Box, Place
+from vnplan.read.pdf.overprint import Overprint
+from vnplan.read.pdf.shapes import Box, Spot
 from vnplan.read.pdf.unseen import Unseen
 
 # How many letters are asked for the direction of the text.
@@ -46,7 +47,19 @@ class Turn:
 class PageGlyphs:
     """See :class:`vnplan.read.pdf.shapes.Glyphs`. Usable while the page is open."""
 
-    __slots__ = ("_matrix", "_page", "_rect", "_unseen", "_x", "_y", "text", "turn")
+    __slots__ = (
+        "_flags",
+        "_matrix",
+        "_name",
+        "_page",
+        "_rect",
+        "_unseen",
+        "_x",
+        "_y",
+        "overprints",
+        "text",
+        "turn",
+    )
 
     def __init__(self, page: Any, text_page: Any, text: str) -> None:
         self._unseen = Unseen(page, text_page)
@@ -54,36 +67,49 @@ class PageGlyphs:
         self._rect = raw.FS_RECTF()
         self._matrix = raw.FS_MATRIX()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._name, self._flags = ctypes.create_string_buffer(_NAME), ctypes.c_int()
         self.text = text
         self.turn = Turn(_quarters(self._page, text))
+        self.overprints = Overprint(text_page, text).ranges()
 
-    def place(self, index: int) -> Place:
-        """The advance of a glyph (loose boxes: tight ones leave false gaps) and its base line."""
-        rect, x, y = self._rect, self._x, self._y
+    def edges(self, index: int) -> tuple[float, float]:
+        """From where to where a glyph goes: its advance, since tight boxes leave false gaps."""
+        rect = self._rect
         raw.FPDFText_GetLooseCharBox(self._page, index, rect)
+        quarters = self.turn.quarters
+        if quarters == 0:
+            return rect.left, rect.right
+        if quarters == 3:
+            return rect.bottom, rect.top
+        if quarters == 1:
+            return -rect.top, -rect.bottom
+        return -rect.right, -rect.left
+
+    def base(self, index: int) -> float:
+        """The line that a glyph stands on."""
+        x, y = self._x, self._y
         raw.FPDFText_GetCharOrigin(self._page, index, x, y)
         quarters = self.turn.quarters
         if quarters == 0:
-            return Place(rect.left, rect.right, y.value)
-        if quarters == 3:
-            return Place(rect.bottom, rect.top, -x.value)
-        if quarters == 1:
-            return Place(-rect.top, -rect.bottom, x.value)
-        return Place(-rect.right, -rect.left, -y.value)
+            return y.value
+        if quarters == 2:
+            return -y.value
+        return -x.value if quarters == 3 else x.value
 
-    def places(self, indexes: Iterable[int]) -> Iterator[tuple[int, Place]]:
-        """The places of many glyphs: :meth:`place` without its overhead."""
+    def places(self, indexes: Iterable[int]) -> Iterator[Spot]:
+        """The places of many glyphs. Neighbours whose boxes reach equally deep stand on one line,
+        which is asked for once."""
         if self.turn.quarters:
-            for i in indexes:
-                yield i, self.place(i)
+            yield from ((*self.edges(i), self.base(i)) for i in indexes)
             return
-        page, rect, x, y = self._page, self._rect, self._x, self._y
-        box, origin = raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetCharOrigin
-        at_rect, at_x, at_y = ctypes.byref(rect), ctypes.byref(x), ctypes.byref(y)
+        page, rect, box = self._page, self._rect, raw.FPDFText_GetLooseCharBox
+        deep = base = math.nan
         for i in indexes:
-            box(page, i, at_rect)
-            origin(page, i, at_x, at_y)
-            yield i, Place(rect.left, rect.right, y.value)
+            box(page, i, rect)
+            bottom = rect.bottom
+            if bottom != deep:
+                deep, base = bottom, self.base(i)
+            yield rect.left, rect.right, base
 
     def size(self, index: int) -> float:
         """The font size of a glyph as printed."""
@@ -102,9 +128,8 @@ class PageGlyphs:
 
     def font(self, index: int) -> str:
         """The name of a glyph's font, "" when it has none."""
-        name = ctypes.create_string_buffer(_NAME)
-        flags = ctypes.c_int()
-        size = raw.FPDFText_GetFontInfo(self._page, index, name, _NAME, flags)
+        name = self._name
+        size = raw.FPDFText_GetFontInfo(self._page, index, name, _NAME, self._flags)
         return name.value.decode("utf-8", "replace") if 0 < size <= _NAME else ""
 
 

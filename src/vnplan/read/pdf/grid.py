@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from vnplan.read.pdf.rules import Rule, Rules
 from vnplan.read.pdf.shapes import Box
@@ -19,8 +20,7 @@ _DRAWN = 0.6
 _RULES, _CELLS = 1500, 40_000
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(NamedTuple):
     """One cell: rows and columns it covers, counted from the top left."""
 
     row: int
@@ -75,10 +75,11 @@ def _connected(rules: Rules) -> list[tuple[list[Rule], list[Rule]]]:
             i = parent[i]
         return i
 
-    for i, a in enumerate(across):
-        for j, d in enumerate(down):
-            if d.start - _MEET <= a.at <= d.end + _MEET and a.start - _MEET <= d.at <= a.end + _MEET:
-                parent[root(i)] = root(len(across) + j)
+    for i, (at, start, end) in enumerate(across):
+        start, end = start - _MEET, end + _MEET
+        for j, d in enumerate(down, len(across)):
+            if start <= d.at <= end and d.start - _MEET <= at <= d.end + _MEET:
+                parent[root(i)] = root(j)
     groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
     for i, rule in enumerate(across):
         groups.setdefault(root(i), ([], []))[0].append(rule)
@@ -122,9 +123,7 @@ def _sides(rules: Sequence[Rule], places: Sequence[float], along: Sequence[float
     for rule in rules:
         line = _nearest(places, rule.at)
         first = max(0, bisect_right(along, rule.start) - 1)
-        for i in range(first, len(along) - 1):
-            if along[i] >= rule.end:
-                break
+        for i in range(first, bisect_left(along, rule.end, 0, len(along) - 1)):
             length = min(rule.end, along[i + 1]) - max(rule.start, along[i])
             covered[line, i] = covered.get((line, i), 0.0) + length
     return {
@@ -165,7 +164,7 @@ def _areas(
     areas: list[Area] = []
     owner = [[0] * columns for _ in range(rows)]
     for places in members.values():
-        for part in _rectangles(places, columns):
+        for part in _rectangles(places, columns) if len(places) > 1 else [places]:
             for place in part:
                 owner[place // columns][place % columns] = len(areas)
             high, low = part[0] // columns, part[-1] // columns

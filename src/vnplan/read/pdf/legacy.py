@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 from vnplan.read.encodings import (
     LegacyFont,
@@ -50,9 +49,9 @@ def modernised(
     new = iter(
         [_rewritten(run, text, horns=usual == tcvn3.NAME) for run, (text, _) in zip(runs, pairs, strict=True)]
     )
-    lines[:] = [replace(line, run=next(new)) for line in lines]
+    lines[:] = [line._replace(run=next(new)) for line in lines]
     for table in tables:
-        table.rows = [tuple(replace(cell, run=next(new)) for cell in row) for row in table.rows]
+        table.rows = [tuple(cell._replace(run=next(new)) for cell in row) for row in table.rows]
     return usual
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from vnplan.read.pdf.compose import Ink, joined, part, stripped
-from vnplan.read.pdf.shapes import Line, Place, Run
+from vnplan.read.pdf.shapes import Letters, Line, Place, Run
 from vnplan.read.pdf.spacing import respaced
 
 # A line end, or the hyphen by which PDFium marks one.
@@ -33,8 +33,12 @@ def is_shattered(text: str) -> bool:
     return len(sizes) >= _LEAST_LINES and single > _LETTERS * len(sizes)
 
 
-def drawn_lines(ink: Ink, taken: Sequence[bool] | None = None) -> list[Line]:
+def drawn_lines(ink: Ink, taken: bytearray | None = None) -> list[Line]:
     """The lines in the order of the page; ``taken`` glyphs belong to something else."""
+    if ink.overprints:
+        taken = taken or bytearray(len(ink.text))
+        for start, end in ink.overprints:
+            taken[start:end] = b"\1" * (end - start)
     lines: list[Line] = []
     for start, end in _pieces(ink.text, taken):
         line = line_of(ink, respaced(ink, stripped(ink.drawn(start, end))))
@@ -46,12 +50,11 @@ def drawn_lines(ink: Ink, taken: Sequence[bool] | None = None) -> list[Line]:
     return lines
 
 
-def placed_lines(ink: Ink, taken: Sequence[bool] | None = None) -> list[Line]:
+def placed_lines(ink: Ink, taken: bytearray | None = None) -> list[Line]:
     """The lines by the places of the letters, from top to bottom."""
-    text = ink.text
-    indexes = [i for i, c in enumerate(text) if not c.isspace() and not (taken and taken[i])]
+    free = [letters for letters in ink.letters if not (taken and taken[letters.start])]
     lines = []
-    for level in ink.levels(indexes):
+    for level in ink.levels(free):
         for piece in _apart(ink, level):
             line = line_of(ink, ink.composed(piece))
             if line is not None:
@@ -59,7 +62,7 @@ def placed_lines(ink: Ink, taken: Sequence[bool] | None = None) -> list[Line]:
     return lines
 
 
-def _pieces(text: str, taken: Sequence[bool] | None) -> Iterator[tuple[int, int]]:
+def _pieces(text: str, taken: bytearray | None) -> Iterator[tuple[int, int]]:
     at = 0
     for end in _END.finditer(text):
         stop = end.start() if end.group() not in ("\ufffe", "\x02") else end.end()
@@ -68,21 +71,16 @@ def _pieces(text: str, taken: Sequence[bool] | None) -> Iterator[tuple[int, int]
     yield from _free(at, len(text), taken)
 
 
-def _free(start: int, end: int, taken: Sequence[bool] | None) -> Iterable[tuple[int, int]]:
+def _free(start: int, end: int, taken: bytearray | None) -> Iterator[tuple[int, int]]:
     if taken is None:
-        return ((start, end),) if end > start else ()
-    found = []
-    at = start
-    while at < end:
-        stop = at
-        while stop < end and not taken[stop]:
-            stop += 1
-        if stop > at:
-            found.append((at, stop))
-        at = stop
-        while at < end and taken[at]:
-            at += 1
-    return found
+        if end > start:
+            yield start, end
+        return
+    at = taken.find(0, start, end)
+    while at >= 0:
+        stop = taken.find(1, at, end)
+        yield at, stop if stop >= 0 else end
+        at = taken.find(0, stop, end) if stop >= 0 else -1
 
 
 def line_of(ink: Ink, run: Run) -> Line | None:
@@ -99,12 +97,12 @@ def line_of(ink: Ink, run: Run) -> Line | None:
     middle = glyphs[_letter_near(text, len(text) // 2)]
     return Line(
         run,
-        ink.place(start).left,
-        ink.place(end).right,
-        ink.place(middle).base,
+        ink.left(start),
+        ink.right(end),
+        ink.base(middle),
         ink.size(middle),
-        ink.place(glyphs[first.end() - 1]).right,
-        ink.place(glyphs[second.start()]).left if second else None,
+        ink.right(glyphs[first.end() - 1]),
+        ink.left(glyphs[second.start()]) if second else None,
         ink.bold(start) and ink.bold(end),
     )
 
@@ -132,14 +130,14 @@ def merged(ink: Ink, a: Line, b: Line) -> Line:
     return line_of(ink, joined((a.run, b.run), between)) or a
 
 
-def _apart(ink: Ink, level: list[int]) -> Iterator[list[int]]:
-    """The glyphs of one level, cut where a column ends."""
-    piece: list[int] = []
-    for i in level:
-        if piece and ink.place(i).left - ink.place(piece[-1]).right > 2 * _NEAR * ink.size(i):
+def _apart(ink: Ink, level: Sequence[Letters]) -> Iterator[list[Letters]]:
+    """The letters of one level, cut where a column ends."""
+    piece: list[Letters] = []
+    for letters in level:
+        if piece and letters.left - piece[-1].right > 2 * _NEAR * ink.size(letters.start):
             yield piece
             piece = []
-        piece.append(i)
+        piece.append(letters)
     if piece:
         yield piece
 

@@ -18,7 +18,7 @@ from vnplan.read.pdf.glyphs import glyphs_of
 from vnplan.read.pdf.plumber import plumbed
 from vnplan.read.pdf.quality import GOOD
 from vnplan.read.pdf.reader import read_sheets, tied
-from vnplan.read.pdf.shapes import Box, Glyphs, page_and_glyph
+from vnplan.read.pdf.shapes import Box, Glyphs, Place, page_and_glyph
 from vnplan.read.pdf.writer import Writer
 from vnplan.spans import Span
 
@@ -112,7 +112,7 @@ def _line_boxes(glyphs: Glyphs, indexes: Sequence[int]) -> list[Box]:
     for i in indexes:
         if glyphs.text[i].isspace():
             continue
-        place, size = glyphs.place(i), glyphs.size(i)
+        place, size = Place(*glyphs.edges(i), glyphs.base(i)), glyphs.size(i)
         box = Box(place.left, place.base - _BELOW * size, place.right, place.base + _ABOVE * size)
         last = boxes[-1] if boxes else box
         if boxes and abs(place.base - base) <= size / 2 and -size < box.left - last.right < 2 * size:

@@ -33,7 +33,7 @@ def _spelled(name: bytes) -> bytes:
     return rb"/" + b"".join(rb"(?:%c|#(?i:%02x))" % (c, c) for c in name) + rb"(?![A-Za-z0-9])"
 
 
-_STREAM = re.compile(rb"(?<!end)stream[ \t]*(?:\r\n|\n|\r)?")
+_STREAM = re.compile(rb"stream(?<!endstream)[ \t]*(?:\r\n|\n|\r)?")
 _IS_FORM = re.compile(_spelled(b"Form") + rb"|" + _spelled(b"Subtype") + rb"\s*[\d%]")
 _DRAWS = re.compile(rb"/[^\s/<>\[\]()]{1,127}\s+Do(?![A-Za-z0-9])")
 _LOCKED = re.compile(_spelled(b"Encrypt"))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from statistics import median
 
 from vnplan.read.pdf.compose import with_text
@@ -79,4 +78,4 @@ _PLAIN = str.maketrans(_RAISED, "0123456789")
 def _with_raised(line: Line, end: int) -> Line:
     text = line.text
     raised = "".join(RAISED.get(char, char) for char in text[:end])
-    return replace(line, run=with_text(line.run, raised + text[end:]))
+    return line._replace(run=with_text(line.run, raised + text[end:]))

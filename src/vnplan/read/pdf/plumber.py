@@ -13,24 +13,28 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from vnplan.read.pdf.glyphs import Turn
-from vnplan.read.pdf.shapes import Place
+from vnplan.read.pdf.shapes import Place, Spot
 
 
 class ListedGlyphs:
     """See :class:`vnplan.read.pdf.shapes.Glyphs`: letters whose places are all known."""
 
     __slots__ = ("_chars", "_places", "text", "turn")
+    overprints: Sequence[tuple[int, int]] = ()  # not looked for here
 
     def __init__(
         self, chars: Sequence[Mapping[str, Any]], places: Sequence[Place], text: str, turn: Turn
     ) -> None:
         self._chars, self._places, self.text, self.turn = chars, places, text, turn
 
-    def place(self, index: int) -> Place:
-        return self._places[index]
+    def edges(self, index: int) -> tuple[float, float]:
+        return self._places[index][:2]
 
-    def places(self, indexes: Iterable[int]) -> Iterator[tuple[int, Place]]:
-        return ((i, self._places[i]) for i in indexes)
+    def base(self, index: int) -> float:
+        return self._places[index].base
+
+    def places(self, indexes: Iterable[int]) -> Iterator[Spot]:
+        return map(self._places.__getitem__, indexes)
 
     def size(self, index: int) -> float:
         return float(self._chars[index]["size"])

@@ -29,6 +29,8 @@ GOOD, MISSING, GARBAGE = "good", "text-layer-missing", "text-layer-garbage"
 # mended later.
 _ALPHABET = "a-zA-ZÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹÐðƉƢƣ"
 _FOREIGN = re.compile(rf"[^\W\d_{_ALPHABET}]")
+# The same without the powers of units (m², m³), which count as letters.
+_ALIEN = re.compile(rf"[^\W\d_{_ALPHABET}²³]")
 _ODD = re.compile("[\ue000-\uf01f\uf100-\uf8ff\ufffd\x00-\x08\x0e-\x1f]|\\(cid:\\d+\\)")
 # Signs that letters turn into when glyph numbers are taken for characters.
 _SYMBOL = re.compile(r"[!\"#$&'?@\[\\\]^`{|}~<>;:]")
@@ -62,7 +64,7 @@ def _looks_good(text: str, visible: int) -> bool:
     """A quick yes for most pages."""
     other = (len(text) - len(text.encode("ascii", "ignore"))) / visible
     blanks = text.count(" ") / visible
-    return 0.1 <= other <= 0.4 and 0.12 <= blanks <= 0.5 and not (_ODD.search(text) or _FOREIGN.search(text))
+    return 0.1 <= other <= 0.4 and 0.12 <= blanks <= 0.5 and not (_ODD.search(text) or _ALIEN.search(text))
 
 
 def _is_garbage(text: str, visible: int, page: Any) -> bool:

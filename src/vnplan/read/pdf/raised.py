@@ -7,8 +7,9 @@ A PDF prints them as ordinary digits, smaller and higher, so that "95%¹" would 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Protocol
 
 from vnplan.read.pdf.shapes import Place
 
@@ -24,25 +25,36 @@ _LEAST = 0.5
 _MOST = 3
 
 
-def raised_digits(
-    text: str, place: Callable[[int], Place], size: Callable[[int], float]
-) -> Mapping[int, str]:
+class Printed(Protocol):
+    """The letters of a sheet and where they stand."""
+
+    text: str
+
+    def place(self, index: int) -> Place: ...
+
+    def base(self, index: int) -> float: ...
+
+    def size(self, index: int) -> float: ...
+
+
+def raised_digits(ink: Printed) -> Mapping[int, str]:
     """The glyphs that print raised digits, and the characters that say so."""
     found: dict[int, str] = {}
+    text, base = ink.text, ink.base
     for run in _DIGITS.finditer(text):
         start, end = run.span()
         # Against the sign before it, or, for a number that stands alone, its own first digit.
         before = start - 1 if start and not text[start - 1].isspace() else start
-        if before == start and _leads(text, start, end, place, size):
+        if before == start and _leads(ink, start, end):
             found.update((i, RAISED[text[i]]) for i in range(start, end))
             continue
-        base = place(before).base
-        if place(end - 1).base - base < _LEAST:
+        level = base(before)
+        if base(end - 1) - level < _LEAST:
             continue
-        beside = size(before)
+        beside = ink.size(before)
         at = end
         while at > max(start, end - _MOST) and at - 1 != before:
-            if not _is_raised(place(at - 1).base - base, size(at - 1), beside):
+            if not _is_raised(base(at - 1) - level, ink.size(at - 1), beside):
                 break
             at -= 1
         found.update((i, RAISED[text[i]]) for i in range(at, end))
@@ -58,22 +70,20 @@ def marks_behind(chars: list[str], glyphs: list[int]) -> None:
         glyphs[start:end] = glyphs[middle:end] + glyphs[start:middle]
 
 
-def _leads(
-    text: str, start: int, end: int, place: Callable[[int], Place], size: Callable[[int], float]
-) -> bool:
+def _leads(ink: Printed, start: int, end: int) -> bool:
     """Whether a number of its own is the mark of the note that begins right behind it."""
-    after = end
+    text, after = ink.text, end
     while after < min(len(text), end + _MOST) and text[after].isspace():
         after += 1
     if end - start > _MOST or after >= len(text) or text[after].isspace():
         return False
-    mark, words = place(end - 1), place(after)
-    if mark.base - words.base < _LEAST:
+    if ink.base(end - 1) - ink.base(after) < _LEAST:
         return False
-    beside = size(after)
+    mark, words = ink.place(end - 1), ink.place(after)
+    beside = ink.size(after)
     if not -_RISE * beside <= words.left - mark.right <= beside or mark.base > words.base + beside:
         return False
-    return all(_is_raised(place(i).base - words.base, size(i), beside) for i in (start, end - 1))
+    return all(_is_raised(ink.base(i) - words.base, ink.size(i), beside) for i in (start, end - 1))
 
 
 def _is_raised(rise: float, size: float, beside: float) -> bool:

@@ -31,6 +31,21 @@ class Place(NamedTuple):
     base: float
 
 
+# The same, where there are so many that names cost too much.
+Spot = tuple[float, float, float]
+
+
+class Letters(NamedTuple):
+    """Glyphs ``start`` to ``end`` of a sheet, drawn one after the other without a gap on one base
+    line: a word, or a piece of one. Blanks are in none."""
+
+    start: int
+    end: int
+    left: float
+    right: float
+    base: float
+
+
 class Glyphs(Protocol):
     """The letters of a sheet in the order they were drawn, and where they stand.
 
@@ -41,9 +56,16 @@ class Glyphs(Protocol):
     @property
     def text(self) -> str: ...
 
-    def place(self, index: int) -> Place: ...
+    @property
+    def overprints(self) -> Sequence[tuple[int, int]]:
+        """From which to which glyph words go that were printed across the sheet."""
+        ...
 
-    def places(self, indexes: Iterable[int]) -> Iterator[tuple[int, Place]]: ...
+    def edges(self, index: int) -> tuple[float, float]: ...
+
+    def base(self, index: int) -> float: ...
+
+    def places(self, indexes: Iterable[int]) -> Iterator[Spot]: ...
 
     def size(self, index: int) -> float: ...
 
@@ -67,8 +89,7 @@ def page_and_glyph(page: int, glyph: int) -> tuple[int, int]:
     return (glyph // _PAGE, glyph % _PAGE) if glyph >= _PAGE else (page, glyph)
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Words in reading order. ``glyphs[i]`` drew ``text[i]`` (-1: a blank nobody drew; empty:
     not known, the words come from OCR or an old encoding).
 
@@ -80,8 +101,7 @@ class Run:
     doubts: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One printed line from ``left`` to ``right``. ``base`` is the y it stands on, ``size``
     the size of its letters; ``first_end`` is where its first word ends, ``second`` where its
     second one begins."""
@@ -100,8 +120,7 @@ class Line:
         return self.run.text
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell of a table; a merged one stands at its upper left place and spans the others."""
 
     run: Run
@@ -154,7 +173,8 @@ class Sheet:
     """One page: its blocks in reading order, and what is to be told of it.
 
     ``notes`` are (diagnostic code, message) about the whole page; ``ocr``: the words come
-    from a picture. ``footnotes`` are the lines of each note at its foot.
+    from a picture. ``footnotes`` are the lines of each note at its foot; ``asides`` (kind of
+    artefact, words) belong to the sheet and stand in no block.
     """
 
     number: int
@@ -163,3 +183,4 @@ class Sheet:
     notes: list[tuple[str, str]] = field(default_factory=list)
     ocr: bool = False
     footnotes: list[tuple[Line, ...]] = field(default_factory=list)
+    asides: list[tuple[str, Run]] = field(default_factory=list)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from vnplan.lexicon import Lexicon
-from vnplan.read.pdf.compose import Ink
+from vnplan.read.pdf.compose import Ink, stripped
 from vnplan.read.pdf.glyphs import Turn, glyphs_of
 from vnplan.read.pdf.grid import grids
 from vnplan.read.pdf.gutters import columns_apart
@@ -22,6 +22,7 @@ from vnplan.read.pdf.quality import GOOD, verdict
 from vnplan.read.pdf.ruled import ruled_tables
 from vnplan.read.pdf.rules import Rules, rules_of
 from vnplan.read.pdf.shapes import Box, Glyphs, Sheet, Table
+from vnplan.read.pdf.signed import Signing, signatures_apart
 from vnplan.read.pdf.unruled import head_above, unruled_table
 
 # Tables without rules on one page, at most.
@@ -35,12 +36,14 @@ class Cues:
     numbers: tuple[str, ...]
     heads: tuple[str, ...]
     recipients: tuple[str, ...]
+    signing: Signing
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> Cues:
         cues = lexicon.cues
         numbers = tuple(cues["table_number_heads"])
-        return cls(numbers, numbers + tuple(cues["table_heads"]), tuple(cues["recipients"]))
+        heads = numbers + tuple(cues["table_heads"])
+        return cls(numbers, heads, tuple(cues["recipients"]), Signing.of(lexicon))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +89,12 @@ def compose_sheet(
     """
     ink = Ink(source, doubts)
     found = grids(rules)
+    sheet.asides = [("watermark", stripped(ink.drawn(*span))) for span in ink.overprints]
     tables, taken = ruled_tables(ink, found) if found else ([], None)
     lines = placed_lines(ink, taken) if placed else drawn_lines(ink, taken)
     lines = [line for line in lines if not ink.hidden(line.run)]
+    lines, notes = signatures_apart(lines, cues.signing)
+    sheet.asides += notes
     if not placed:
         lines = levelled(ink, lines)
     for table in tables:

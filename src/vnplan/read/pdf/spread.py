@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from vnplan.read.pdf.compose import joined, stripped
 from vnplan.read.pdf.compose import part as cut
@@ -71,7 +70,7 @@ def _parted(row: Row, head: Row) -> tuple[Row, Row] | None:
         return None
     pairs = list(zip(row, ends, strict=True))
     return (
-        tuple(replace(cell, run=stripped(cut(cell.run, 0, end or 0))) for cell, end in pairs),
+        tuple(cell._replace(run=stripped(cut(cell.run, 0, end or 0))) for cell, end in pairs),
         tuple(
             Cell(stripped(cut(cell.run, end or 0, len(cell.text))), 1, cell.col_span) for cell, end in pairs
         ),

@@ -96,7 +96,8 @@ def _is_head(line: Line, lines: Sequence[Line], heads: Sequence[str]) -> bool:
     if not text[0].isalpha():
         return False
     if " " in line.text:
-        return fold(text).startswith(tuple(head + " " for head in heads))
+        text = fold(text)
+        return any(text.startswith(head) and text[len(head) :].startswith(" ") for head in heads)
     return fold(line.text) in heads and any(
         other.left > line.right and abs(other.base - line.base) <= line.size for other in lines
     )

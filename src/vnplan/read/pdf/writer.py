@@ -6,9 +6,10 @@ One printed line is one line of text; so is one row of a table, its cells parted
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from vnplan.handover import Finding, PageRange, SourceDoc, TableCell, TableRegion
+from vnplan.handover import Artefact, Finding, PageRange, SourceDoc, TableCell, TableRegion
 from vnplan.read.pdf.compose import joined
 from vnplan.read.pdf.shapes import Line, Row, Run, Sheet, Table
 
@@ -16,8 +17,7 @@ _BETWEEN = " | "
 MEDIA_TYPE = "application/pdf"
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """Where a run stands in the text, and on which page it begins."""
 
     start: int
@@ -36,6 +36,7 @@ class Writer:
     pages: list[PageRange] = field(default_factory=list)
     tables: list[TableRegion] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    artefacts: list[Artefact] = field(default_factory=list)
 
     def sheet(self, sheet: Sheet, paragraph_ends: frozenset[int]) -> None:
         """Add a page."""
@@ -46,6 +47,10 @@ class Writer:
                     self._table(item, sheet.number)
                 else:
                     self._line(item, sheet.number, item_ends=id(item) in paragraph_ends)
+        for kind, run in sheet.asides:
+            self.artefacts.append(Artefact(kind, self.size, self.size + len(run.text)))
+            self._run(run, sheet.number)
+            self._add("\n")
         self.pages.append(PageRange(sheet.number, start, self.size))
         end = self.size - 1 if self.size > start else start
         self.findings += [Finding(code, start, end, message) for code, message in sheet.notes]
@@ -55,7 +60,7 @@ class Writer:
         notes = [(sheet.number, note) for sheet in sheets for note in sheet.footnotes]
         for page, note in notes:
             whole = joined([line.run for line in note])
-            self._line(replace(note[0], run=whole), page, item_ends=True)
+            self._line(note[0]._replace(run=whole), page, item_ends=True)
         if notes:
             last = self.pages[-1]
             self.pages[-1] = PageRange(last.number, last.start, self.size)
@@ -118,6 +123,7 @@ class Writer:
             tables=tuple(self.tables),
             wrapped=True,
             paragraph_ends=frozenset(self.ends),
+            artefacts=tuple(self.artefacts),
             findings=tuple(sorted(self.findings, key=lambda f: (f.start, f.end, f.code))),
         )
 
