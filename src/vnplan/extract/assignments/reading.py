@@ -25,10 +25,11 @@ def read_assignments(
     duties = Reader(clean, outline, lexicon, organising).read()
     duties = linked(clean, outline, duties, targets, lexicon)
     owners: dict[int, list[str]] = {}
-    for duty in duties:
-        for index in duty.targets:
+    # Bodies that have the same targets twice (in each year of a long plan) are told once.
+    for assignees, indexes in dict.fromkeys((duty.assignees, duty.targets) for duty in duties):
+        for index in indexes:
             names = owners.setdefault(index, [])
-            names += (n for n in duty.assignees if n not in names)
+            names += (n for n in assignees if n not in names)
     return tuple(duties), tuple(_owned(t, owners.get(i, []), lexicon) for i, t in enumerate(targets))
 
 

@@ -30,15 +30,17 @@ class Topics:
     def of(cls, clean: CleanText, outline: Outline, targets: Sequence[TargetDraft]) -> Topics:
         """The topics of the headings that ``targets`` stand under, each with its nearest heading only."""
         nearest = _nearest_headings(outline)
-        found: dict[str, set[int]] = {}
+        below: dict[int, list[int]] = {}
         for index, target in enumerate(targets):
             heading = nearest[target.node]
-            if heading is None:
-                continue
+            if heading is not None:
+                below.setdefault(heading, []).append(index)
+        found: dict[str, set[int]] = {}
+        for heading, indexes in below.items():
             node = outline.nodes[heading]
             topic = _topic(clean.folded[node.block.body : node.heading_end])
             if topic:
-                found.setdefault(topic, set()).add(index)
+                found.setdefault(topic, set()).update(indexes)
         return cls({topic: frozenset(indexes) for topic, indexes in found.items()})
 
     def named(self, phrase: str) -> frozenset[int]:
