@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from vnplan.extract.assignments.collectives import collective_at
 from vnplan.extract.assignments.names import name_at
@@ -37,6 +38,8 @@ def body_at(text: str, folded: str, at: int, end: int, words: DutyWords) -> Bodi
 
 def bodies_at(text: str, folded: str, at: int, end: int, words: DutyWords) -> Bodies | None:
     """The list of bodies that starts at ``at``: "Sở Y tế, Công an xã và các đoàn thể"."""
+    if words.body.match(folded, at, end) is None:
+        return None
     first = _of_shared_head(text, folded, at, end, words) or body_at(text, folded, at, end, words)
     if first is None:
         return None
@@ -81,8 +84,15 @@ def bodies_in(text: str, folded: str, start: int, end: int, words: DutyWords) ->
 
     What is not known as a body stays as printed: a cell of that column names one all the same.
     """
+    names = _names_of(text[start:end], folded[start:end], words)
+    return Bodies(names, start, end) if names else None
+
+
+@lru_cache(maxsize=4096)
+def _names_of(text: str, folded: str, words: DutyWords) -> tuple[str, ...]:
+    """A column says the same few bodies again and again."""
     names: list[str] = []
-    at = start
+    at, end = 0, len(text)
     while at < end and len(names) < _MOST:
         at = min(end, _BULLET.match(text, at, end).end())  # type: ignore[union-attr]  # matches nothing
         found = bodies_at(text, folded, at, end, words)
@@ -99,4 +109,4 @@ def bodies_in(text: str, folded: str, start: int, end: int, words: DutyWords) ->
         if _LETTERS.search(printed) and len(printed) <= _LONGEST_PIECE and printed not in names:
             names.append(capitalised(printed))
         at = piece.end()
-    return Bodies(tuple(names), start, end) if names else None
+    return tuple(names)

@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from vnplan.extract.assignments.families import subject_names, told_families
 from vnplan.extract.assignments.named import TargetNames
@@ -46,7 +47,8 @@ def linked(
     if not targets:
         return list(duties)
     linker = _Linker(clean, outline, targets, lexicon)
-    return [replace(duty, targets=linker.targets_of(duty)) for duty in duties]
+    found = ((duty, linker.targets_of(duty)) for duty in duties)
+    return [replace(duty, targets=indexes) if indexes else duty for duty, indexes in found]
 
 
 class _Linker:
@@ -55,9 +57,7 @@ class _Linker:
     def __init__(
         self, clean: CleanText, outline: Outline, targets: Sequence[TargetDraft], lexicon: Lexicon
     ) -> None:
-        self.clean, self.lexicon = clean, lexicon
-        self.names = TargetNames.of(targets, lexicon)
-        self.topics = Topics.of(clean, outline, targets)
+        self.clean, self.outline, self.targets, self.lexicon = clean, outline, targets, lexicon
         self.rows: dict[tuple[int, int], list[int]] = {}
         self.parts: dict[int, list[int]] = {}
         for index, target in enumerate(targets):
@@ -65,7 +65,18 @@ class _Linker:
                 self.rows.setdefault(target.cell[:2], []).append(index)
             if target.parent is not None:
                 self.parts.setdefault(target.parent, []).append(index)
+        self.subjects: dict[re.Pattern[str], set[int]] = {}
         self.told: dict[str, tuple[int, ...]] = {}
+
+    @cached_property
+    def names(self) -> TargetNames:
+        """Made for the first duty in words: most tables need none."""
+        return TargetNames.of(self.targets, self.lexicon)
+
+    @cached_property
+    def topics(self) -> Topics:
+        """The headings the targets stand under."""
+        return Topics.of(self.clean, self.outline, self.targets)
 
     def targets_of(self, duty: AssignmentDraft) -> tuple[int, ...]:
         """The indexes of the targets that ``duty`` names, in order."""
@@ -93,5 +104,10 @@ class _Linker:
             for piece in (phrase, *_AND.split(phrase)):
                 subject = subject_names(piece)
                 if subject is not None:
-                    names |= self.names.holding(subject)
+                    names |= self._of_subject(subject)
         return headed | self.names.members(names)
+
+    def _of_subject(self, subject: re.Pattern[str]) -> set[int]:
+        if subject not in self.subjects:
+            self.subjects[subject] = self.names.holding(subject)
+        return self.subjects[subject]

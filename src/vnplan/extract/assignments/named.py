@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from vnplan.extract.assignments.families import families_of
 from vnplan.extract.targets.catalogue import indicator_of
@@ -15,6 +14,7 @@ from vnplan.folding import fold
 from vnplan.handover import TargetDraft
 from vnplan.lexicon import Lexicon, table
 
+_Pair = tuple[str, str]
 _WORD = re.compile(r"\w+")
 _ENOUGH = 0.6
 _FEWEST = 2
@@ -25,7 +25,7 @@ class Named:
     """All targets of one name and canonical id; a plan of many years or places has many of each."""
 
     name: str
-    pairs: frozenset[str]
+    pairs: frozenset[_Pair]
     members: tuple[int, ...]
 
 
@@ -34,7 +34,7 @@ class TargetNames:
     """The names, and which of them hold a pair of words, have an id or are of a family."""
 
     named: tuple[Named, ...]
-    by_pair: Mapping[str, Sequence[int]]
+    by_pair: Mapping[_Pair, Sequence[int]]
     by_id: Mapping[str, Sequence[int]]
     by_family: Mapping[str, Sequence[int]]
 
@@ -45,7 +45,7 @@ class TargetNames:
         for index, target in enumerate(targets):
             members.setdefault((lexicon.fold(target.indicator), target.indicator_id), []).append(index)
         named: list[Named] = []
-        by_pair: dict[str, list[int]] = {}
+        by_pair: dict[_Pair, list[int]] = {}
         by_id: dict[str, list[int]] = {}
         by_family: dict[str, list[int]] = {}
         for number, ((name, key), indexes) in enumerate(members.items()):
@@ -74,10 +74,12 @@ class TargetNames:
             return set()
         key = indicator_of(phrase, "level", None, lexicon)
         found = set(self.by_id.get(key, ())) if key is not None else set()
-        common = Counter(number for pair in pairs for number in self.by_pair.get(pair, ()))
-        for number, count in common.items():
-            fewer = min(len(self.named[number].pairs), len(pairs))
-            if count >= _FEWEST and count >= _ENOUGH * fewer:
+        # Two pairs must be the same, so one of them is not the pair that most names hold ("diện tích").
+        *rarer, _ = sorted((self.by_pair.get(pair, ()) for pair in pairs), key=len)
+        for number in frozenset(chain.from_iterable(rarer)) - found:
+            theirs = self.named[number].pairs
+            common = len(pairs & theirs)
+            if common >= _FEWEST and common >= _ENOUGH * min(len(theirs), len(pairs)):
                 found.add(number)
         return found
 
@@ -86,11 +88,11 @@ class TargetNames:
         return {index for number in numbers for index in self.named[number].members}
 
 
-def _pairs(folded: str) -> frozenset[str]:
+def _pairs(folded: str) -> frozenset[_Pair]:
     """Neighbouring words, those that tell nothing left out."""
-    return frozenset(f"{a} {b}" for a, b in pairwise(_WORD.findall(folded))) - _empty_pairs()
+    return frozenset(pairwise(_WORD.findall(folded))) - _empty_pairs()
 
 
 @lru_cache(maxsize=1)
-def _empty_pairs() -> frozenset[str]:
-    return frozenset(map(fold, table("duties")["empty_pairs"]["pairs"]))
+def _empty_pairs() -> frozenset[_Pair]:
+    return frozenset((a, b) for a, b in map(str.split, map(fold, table("duties")["empty_pairs"]["pairs"])))
