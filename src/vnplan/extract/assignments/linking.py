@@ -5,8 +5,9 @@ tế"). A target is linked when it stands in the duty's row of a table, or when 
 
 - has the same canonical indicator,
 - names the same family or a subject that takes it in (``families``),
-- is the heading that the target stands under ("các chỉ tiêu kinh tế số"), or
-- shares two and most of the pairs of neighbouring words that tell its name.
+- is the heading that the target stands under ("các chỉ tiêu kinh tế số"),
+- shares two and most of the pairs of neighbouring words that tell its name, or
+- points at the place of the target ("chỉ tiêu tại điểm a khoản 2 Mục II", ``references``).
 
 Parts go with their whole.
 """
@@ -20,6 +21,7 @@ from functools import cached_property
 
 from vnplan.extract.assignments.families import subject_names, told_families
 from vnplan.extract.assignments.named import TargetNames
+from vnplan.extract.assignments.references import Places, referred
 from vnplan.extract.assignments.topics import Topics
 from vnplan.handover import AssignmentDraft, CleanText, Outline, TargetDraft
 from vnplan.lexicon import Lexicon
@@ -78,22 +80,27 @@ class _Linker:
         """The headings the targets stand under."""
         return Topics.of(self.clean, self.outline, self.targets)
 
+    @cached_property
+    def places(self) -> Places:
+        """Where the targets stand."""
+        return Places.of(self.clean, self.outline, self.targets)
+
     def targets_of(self, duty: AssignmentDraft) -> tuple[int, ...]:
         """The indexes of the targets that ``duty`` names, in order."""
         if duty.row is not None:
             return tuple(self.rows.get(duty.row, ()))
         folded = self.clean.folded[duty.start : duty.end]
-        named = _NAMES_TARGETS.search(folded)
-        if named is None:
-            return ()
-        folded = folded[named.start() :]
         if folded not in self.told:
-            found = self._named(folded)
+            found = self._named(folded) | referred(folded, self.places, self.lexicon)
             found |= {part for whole in found for part in self.parts.get(whole, ())}
             self.told[folded] = tuple(sorted(found))
         return self.told[folded]
 
     def _named(self, folded: str) -> set[int]:
+        named = _NAMES_TARGETS.search(folded)
+        if named is None:
+            return set()
+        folded = folded[named.start() :]
         names = self.names.of_families(told_families(folded))
         headed: set[int] = set()
         for phrase in _PHRASE.split(folded):
