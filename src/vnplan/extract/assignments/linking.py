@@ -91,7 +91,7 @@ class _Linker:
             return tuple(self.rows.get(duty.row, ()))
         folded = self.clean.folded[duty.start : duty.end]
         if folded not in self.told:
-            found = self._named(folded) | referred(folded, self.places, self.lexicon)
+            found = self._named(folded) | referred(folded, lambda: self.places, self.lexicon)
             found |= {part for whole in found for part in self.parts.get(whole, ())}
             self.told[folded] = tuple(sorted(found))
         return self.told[folded]

@@ -13,9 +13,12 @@ nothing at all; nor does one into another act ("điểm a khoản 2 Điều 5 Lu
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from vnplan.extract.assignments.references.located import located
 from vnplan.extract.assignments.references.places import Places
 from vnplan.extract.assignments.references.whole import whole
+from vnplan.extract.assignments.references.words import ReferenceWords
 from vnplan.lexicon import Lexicon
 
 __all__ = ["Places", "referred"]
@@ -23,8 +26,8 @@ __all__ = ["Places", "referred"]
 _RULES = (whole, located)
 
 
-def referred(folded: str, places: Places, lexicon: Lexicon) -> frozenset[int]:
-    """The indexes of the targets that the folded words of a duty point at."""
-    if "chỉ tiêu" not in folded:
+def referred(folded: str, places: Callable[[], Places], lexicon: Lexicon) -> frozenset[int]:
+    """The indexes of the targets that the folded words of a duty point at; few duties ask for ``places``."""
+    if not ReferenceWords.of(lexicon).may_point(folded):
         return frozenset()
-    return frozenset().union(*(rule(folded, places, lexicon) for rule in _RULES))
+    return frozenset().union(*(rule(folded, places(), lexicon) for rule in _RULES))

@@ -34,6 +34,12 @@ class ReferenceWords:
         """The words for ``lexicon``, compiled once."""
         return _compiled(lexicon)
 
+    def may_point(self, folded: str) -> bool:
+        """A glance before the targets are looked up by place."""
+        return "chỉ tiêu" in folded and (
+            self.places.search(folded) is not None or self.whole.search(folded) is not None
+        )
+
     def is_ours(self, folded: str, start: int, end: int) -> bool:
         """Whether what stands at ``start:end`` points into this document and is what the duty is about."""
         if self.grounds.search(folded, max(0, start - _BACK), start):
