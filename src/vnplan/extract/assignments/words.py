@@ -50,8 +50,10 @@ class DutyWords:
     quantifier: _Pattern
     noun: _Pattern
     tail: _Pattern
+    silent_tail: _Pattern
     link: _Pattern
     role: _Pattern
+    field_role: _Pattern
     anybody: _Pattern
     small_place: _Pattern
     shared: _Pattern
@@ -128,8 +130,10 @@ def _compiled(lexicon: Lexicon) -> DutyWords:
         quantifier=re.compile(rf"(?:{group('quantifiers')}|[0-9]{{1,3}})\s+"),
         noun=words("collective_nouns"),
         tail=re.compile(rf"\s+{group('collective_tails')}(?!\w)"),
+        silent_tail=re.compile(rf"\s+{group('silent_tails')}(?!\w)"),
         link=re.compile(rf"\s+{group('collective_links')}\s+"),
         role=re.compile(rf"{group('roles')}(?!\w)"),
+        field_role=re.compile(group("field_roles")),
         small_place=re.compile(rf"\s+(?:các\s+)?{group('small_places')}(?!\w)"),
         shared=re.compile(rf"(?:các\s+)?({group('shared_heads')})\s*:?\s+"),
         anybody=re.compile(rf"{group('anybody')}(?:(?:, | và ){group('anybody')})*"),
