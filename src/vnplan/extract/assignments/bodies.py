@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from vnplan.extract.assignments.collectives import collective_at
+from vnplan.extract.assignments.levels import level_at
 from vnplan.extract.assignments.names import name_at
 from vnplan.extract.assignments.spelling import capitalised, spelled
 from vnplan.extract.assignments.words import DutyWords
-from vnplan.grammar.agency import known_field
+from vnplan.folding import fold
+from vnplan.grammar.agency import known_field, known_head
 
 _MARK = re.compile(r"\s*[;,/&\n]\s*(?:và\s+|cùng\s+)?|\s+(?:và|cùng với|cùng)\s+|\s+[-–+•]\s+")
 _PARENTHESIS = re.compile(r"\s*\([^()]{0,80}\)")
@@ -53,6 +55,7 @@ def bodies_at(text: str, folded: str, at: int, end: int, words: DutyWords) -> Bo
             _of_shared_head(text, folded, mark.end(), end, words)
             or body_at(text, folded, mark.end(), end, words)
             or _next_field(text, folded, mark.end(), end, names[-1], words)
+            or _next_place(text, folded, mark.end(), end, names[-1])
         )
         if further is None:
             break
@@ -77,6 +80,17 @@ def _next_field(text: str, folded: str, at: int, end: int, last: str, words: Dut
     if head is None or field is None or field.end > end:
         return None
     return Bodies((f"{capitalised(head.group(1))} {field.canonical}",), at, field.end)
+
+
+def _next_place(text: str, folded: str, at: int, end: int, last: str) -> Bodies | None:
+    """The next of "UBND các xã An Bình, Tân Phú và phường An Thới": a place alone, of the head before it."""
+    low = fold(last)
+    head = known_head(low, 0)
+    level = level_at(last, low, head.end, len(last)) if head else None
+    place = level_at(text, folded, at - 1, end) if level is not None and text[at - 1].isspace() else None
+    if head is None or place is None or not any(c.isupper() for c in place.text):
+        return None
+    return Bodies((f"{head.canonical} {place.text}",), at, place.end)
 
 
 def bodies_in(text: str, folded: str, start: int, end: int, words: DutyWords) -> Bodies | None:

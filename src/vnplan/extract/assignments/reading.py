@@ -13,6 +13,9 @@ from vnplan.extract.targets.words import Words
 from vnplan.handover import AssignmentDraft, CleanText, Outline, TargetDraft
 from vnplan.lexicon import Lexicon
 
+_CALLED = frozenset({"clause", "item", "point", "bullet"})
+_CALL = 400
+
 
 def read_assignments(
     clean: CleanText, outline: Outline, targets: Sequence[TargetDraft], lexicon: Lexicon
@@ -46,9 +49,15 @@ def _bodies(cell: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def _organising(clean: CleanText, outline: Outline, lexicon: Lexicon) -> frozenset[int]:
-    """Nodes about carrying the plan out: under such a heading, and articles that hand out duties."""
+    """Nodes about carrying the plan out.
+
+    Those under such a heading, articles that hand out duties, and the items after a paragraph
+    that calls on bodies ("Chủ tịch UBND tỉnh yêu cầu:").
+    """
     heading = Words.of(lexicon).organise_headings
     giving = DutyWords.of(lexicon).handing
+    call = DutyWords.of(lexicon).call
+    called: set[int | None] = set()
     found: set[int] = set()
     for index, node in enumerate(outline.nodes):
         block = node.block
@@ -58,6 +67,12 @@ def _organising(clean: CleanText, outline: Outline, lexicon: Lexicon) -> frozens
             and heading.search(clean.folded, block.body, node.heading_end)
             or block.marker == "article"
             and giving.match(clean.folded, block.body)
+            or node.parent in called
+            and block.marker in _CALLED
         ):
             found.add(index)
+        if block.marker == "paragraph" and call.search(
+            clean.folded, max(block.start, block.end - _CALL), block.end
+        ):
+            called.add(node.parent)
     return frozenset(found)

@@ -30,6 +30,7 @@ class DutyWords:
     boundary: _Pattern
     handing: _Pattern
     asking: _Pattern
+    call: _Pattern
     assembly: _Pattern
     handed_on: _Pattern
     coordinating: _Pattern
@@ -109,6 +110,7 @@ def _compiled(lexicon: Lexicon) -> DutyWords:
         strong=words("strong_duties"),
         boundary=words("duty_verbs", "duty_openings", "name_ends"),
         handing=re.compile(rf"{group('handing')}\s+"),
+        call=re.compile(rf"(?<=\w )(?<!theo ){group('calls')}(?!\w)[^.]{{0,300}}:[\s*]*$"),
         assembly=words("assemblies"),
         asking=re.compile(rf"{group('asking')}\s+"),
         handed_on=re.compile(rf"\s+{group('handing', 'asking')}\s+"),
