@@ -127,7 +127,11 @@ class Reader:
 
     def _opens_list(self, index: int, start: int, end: int) -> bool:
         last = max(start, end - _LAST_WORDS)
-        return index in self.parents and _LIST_FOLLOWS.search(self.folded[last:end]) is not None
+        if _LIST_FOLLOWS.search(self.folded[last:end]) is None:
+            return False
+        # The items after a call stand beside it: "Chủ tịch UBND tỉnh yêu cầu …:".
+        begin = self.outline.nodes[index].block.body
+        return index in self.parents or self.words.call.search(self.folded, begin, end) is not None
 
     def _stated(self, index: int, node: OutlineNode, owner: Owner | None) -> Iterator[Statement]:
         """The sentences of the node that give duties; below a body only those that begin with another."""

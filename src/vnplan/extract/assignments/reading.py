@@ -14,7 +14,7 @@ from vnplan.handover import AssignmentDraft, CleanText, Outline, TargetDraft
 from vnplan.lexicon import Lexicon
 
 _CALLED = frozenset({"clause", "item", "point", "bullet"})
-_CALL = 400
+_CALL = 900  # characters: telegrams say in one sentence who is called on and why
 
 
 def read_assignments(

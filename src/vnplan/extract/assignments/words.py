@@ -110,7 +110,7 @@ def _compiled(lexicon: Lexicon) -> DutyWords:
         strong=words("strong_duties"),
         boundary=words("duty_verbs", "duty_openings", "name_ends"),
         handing=re.compile(rf"{group('handing')}\s+"),
-        call=re.compile(rf"(?<=\w )(?<!theo ){group('calls')}(?!\w)[^.]{{0,300}}:[\s*]*$"),
+        call=re.compile(rf"(?<=\w )(?<!theo ){group('calls')}(?!\w)[^.]{{0,700}}:[\s*]*$"),
         assembly=words("assemblies"),
         asking=re.compile(rf"{group('asking')}\s+"),
         handed_on=re.compile(rf"\s+{group('handing', 'asking')}\s+"),
