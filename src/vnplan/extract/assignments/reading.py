@@ -10,10 +10,11 @@ from vnplan.extract.assignments.duties import Reader
 from vnplan.extract.assignments.linking import linked
 from vnplan.extract.assignments.words import DutyWords
 from vnplan.extract.targets.words import Words
-from vnplan.handover import AssignmentDraft, CleanText, Outline, TargetDraft
+from vnplan.handover import AssignmentDraft, Block, CleanText, Outline, TargetDraft
 from vnplan.lexicon import Lexicon
 
 _CALLED = frozenset({"clause", "item", "point", "bullet"})
+_COLON = 4  # characters at the end in which a colon may stand, with marks of emphasis
 _CALL = 900  # characters: telegrams say in one sentence who is called on and why
 
 
@@ -55,8 +56,7 @@ def _organising(clean: CleanText, outline: Outline, lexicon: Lexicon) -> frozens
     that calls on bodies ("Chủ tịch UBND tỉnh yêu cầu:").
     """
     heading = Words.of(lexicon).organise_headings
-    giving = DutyWords.of(lexicon).handing
-    call = DutyWords.of(lexicon).call
+    words = DutyWords.of(lexicon)
     called: set[int | None] = set()
     found: set[int] = set()
     for index, node in enumerate(outline.nodes):
@@ -66,13 +66,18 @@ def _organising(clean: CleanText, outline: Outline, lexicon: Lexicon) -> frozens
             or node.has_heading
             and heading.search(clean.folded, block.body, node.heading_end)
             or block.marker == "article"
-            and giving.match(clean.folded, block.body)
+            and words.handing.match(clean.folded, block.body)
             or node.parent in called
             and block.marker in _CALLED
         ):
             found.add(index)
-        if block.marker == "paragraph" and call.search(
-            clean.folded, max(block.start, block.end - _CALL), block.end
-        ):
+        if block.marker == "paragraph" and _calls(clean, block, words):
             called.add(node.parent)
     return frozenset(found)
+
+
+def _calls(clean: CleanText, block: Block, words: DutyWords) -> bool:
+    """Whether a paragraph ends with a colon and calls on bodies."""
+    if clean.folded.find(":", max(block.start, block.end - _COLON), block.end) < 0:
+        return False
+    return words.call.search(clean.folded, max(block.start, block.end - _CALL), block.end) is not None
