@@ -128,6 +128,12 @@ def known_level(folded: str, at: int) -> Part | None:
     return Part(match.end(), heads.levels[match.group()]) if match else None
 
 
+def head_phrases() -> tuple[str, ...]:
+    """All words, folded, that a name known to the lexicon begins with."""
+    heads = _heads()
+    return (*heads.canonical, *heads.abbreviated)
+
+
 def head_at(folded: str, at: int) -> re.Match[str] | None:
     """The head of a body's name that starts at ``at`` of the folded text."""
     return _heads().pattern.match(folded, at)

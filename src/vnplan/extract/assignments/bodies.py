@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from vnplan.extract.assignments.collectives import collective_at
+from vnplan.extract.assignments.levels import level_at
 from vnplan.extract.assignments.names import name_at
 from vnplan.extract.assignments.spelling import capitalised, spelled
 from vnplan.extract.assignments.words import DutyWords
-from vnplan.grammar.agency import known_field
+from vnplan.folding import fold
+from vnplan.grammar.agency import known_field, known_head
 
 _MARK = re.compile(r"\s*[;,/&\n]\s*(?:và\s+|cùng\s+)?|\s+(?:và|cùng với|cùng)\s+|\s+[-–+•]\s+")
 _PARENTHESIS = re.compile(r"\s*\([^()]{0,80}\)")
@@ -37,6 +40,8 @@ def body_at(text: str, folded: str, at: int, end: int, words: DutyWords) -> Bodi
 
 def bodies_at(text: str, folded: str, at: int, end: int, words: DutyWords) -> Bodies | None:
     """The list of bodies that starts at ``at``: "Sở Y tế, Công an xã và các đoàn thể"."""
+    if words.body.match(folded, at, end) is None:
+        return None
     first = _of_shared_head(text, folded, at, end, words) or body_at(text, folded, at, end, words)
     if first is None:
         return None
@@ -50,6 +55,7 @@ def bodies_at(text: str, folded: str, at: int, end: int, words: DutyWords) -> Bo
             _of_shared_head(text, folded, mark.end(), end, words)
             or body_at(text, folded, mark.end(), end, words)
             or _next_field(text, folded, mark.end(), end, names[-1], words)
+            or _next_place(text, folded, mark.end(), end, names[-1])
         )
         if further is None:
             break
@@ -76,13 +82,31 @@ def _next_field(text: str, folded: str, at: int, end: int, last: str, words: Dut
     return Bodies((f"{capitalised(head.group(1))} {field.canonical}",), at, field.end)
 
 
+def _next_place(text: str, folded: str, at: int, end: int, last: str) -> Bodies | None:
+    """The next of "UBND các xã An Bình, Tân Phú và phường An Thới": a place alone, of the head before it."""
+    low = fold(last)
+    head = known_head(low, 0)
+    level = level_at(last, low, head.end, len(last)) if head else None
+    place = level_at(text, folded, at - 1, end) if level is not None and text[at - 1].isspace() else None
+    if head is None or place is None or not any(c.isupper() for c in place.text):
+        return None
+    return Bodies((f"{head.canonical} {place.text}",), at, place.end)
+
+
 def bodies_in(text: str, folded: str, start: int, end: int, words: DutyWords) -> Bodies | None:
     """The bodies of a cell or of a line "Đơn vị chủ trì: …", which hold nothing else.
 
     What is not known as a body stays as printed: a cell of that column names one all the same.
     """
+    names = _names_of(text[start:end], folded[start:end], words)
+    return Bodies(names, start, end) if names else None
+
+
+@lru_cache(maxsize=4096)
+def _names_of(text: str, folded: str, words: DutyWords) -> tuple[str, ...]:
+    """A column says the same few bodies again and again."""
     names: list[str] = []
-    at = start
+    at, end = 0, len(text)
     while at < end and len(names) < _MOST:
         at = min(end, _BULLET.match(text, at, end).end())  # type: ignore[union-attr]  # matches nothing
         found = bodies_at(text, folded, at, end, words)
@@ -99,4 +123,4 @@ def bodies_in(text: str, folded: str, start: int, end: int, words: DutyWords) ->
         if _LETTERS.search(printed) and len(printed) <= _LONGEST_PIECE and printed not in names:
             names.append(capitalised(printed))
         at = piece.end()
-    return Bodies(tuple(names), start, end) if names else None
+    return tuple(names)

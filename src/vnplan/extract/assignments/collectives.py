@@ -1,7 +1,7 @@
 """Bodies that no list names: "các sở, ban, ngành tỉnh", "thủ trưởng các cơ quan", "đồng chí Trần Thị Mẫu".
 
     group  := [quantifier] noun ("," noun)* (tail | level | "thuộc" body)*
-    office := role (body | group | place)
+    office := role (body | group | place) | "công chức" field
     person := "đồng chí" (role … | Name)
 
 A single noun needs a quantifier or a role before it: "cơ quan" alone is any office.
@@ -16,7 +16,7 @@ from vnplan.extract.assignments.names import name_at
 from vnplan.extract.assignments.spelling import capitalised, spelled
 from vnplan.extract.assignments.words import DutyWords
 from vnplan.folding import UPPER
-from vnplan.grammar.agency import LONGEST
+from vnplan.grammar.agency import LONGEST, known_field
 
 _JOINT = re.compile(r"\s*(?:,|/|\s-\s|\s–\s|\svà\s|\s&\s)\s*")
 _BLANK = re.compile(r"\s+")
@@ -73,6 +73,9 @@ def _office(text: str, folded: str, at: int, end: int, words: DutyWords) -> Name
     if body is not None:
         small = text[blank.end()].islower()
         return Name(body.end, f"{lead} {body.text[:1].lower() if small else body.text[:1]}{body.text[1:]}")
+    field = known_field(folded, blank.end()) if words.field_role.fullmatch(role.group()) else None
+    if field is not None and text[blank.end()].isupper():
+        return Name(field.end, f"{lead} {field.canonical}")
     group = _group(text, folded, blank.end(), end, words, held=True)
     return Name(group.end, f"{lead} {group.text[:1].lower()}{group.text[1:]}") if group else None
 
@@ -128,6 +131,10 @@ def _with_tails(text: str, folded: str, stop: int, end: int, words: DutyWords, s
         if body is not None:
             lead = f" {' '.join(link.group().split())} " if link else " "
             said, stop = f"{said}{lead}{body.text}", body.end
+            continue
+        silent = words.silent_tail.match(folded, stop, end)
+        if silent:
+            stop = silent.end()
             continue
         place = _PLACE.match(text, stop, end)
         if place is None or link:

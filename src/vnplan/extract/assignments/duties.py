@@ -19,7 +19,7 @@ from vnplan.extract.assignments.bodies import bodies_at
 from vnplan.extract.assignments.deadlines import deadline_in
 from vnplan.extract.assignments.helpers import helpers_of
 from vnplan.extract.assignments.labelled import Labels
-from vnplan.extract.assignments.statements import Statement, statements_in
+from vnplan.extract.assignments.statements import Statement, statement_at, statements_in
 from vnplan.extract.assignments.tables import table_duties
 from vnplan.extract.assignments.words import DutyWords
 from vnplan.handover import AssignmentDraft, CleanText, Outline, OutlineNode
@@ -127,17 +127,24 @@ class Reader:
 
     def _opens_list(self, index: int, start: int, end: int) -> bool:
         last = max(start, end - _LAST_WORDS)
-        return index in self.parents and _LIST_FOLLOWS.search(self.folded[last:end]) is not None
+        if _LIST_FOLLOWS.search(self.folded[last:end]) is None:
+            return False
+        # The items after a call stand beside it: "Chủ tịch UBND tỉnh yêu cầu …:".
+        begin = self.outline.nodes[index].block.body
+        return index in self.parents or self.words.call.search(self.folded, begin, end) is not None
 
     def _stated(self, index: int, node: OutlineNode, owner: Owner | None) -> Iterator[Statement]:
         """The sentences of the node that give duties; below a body only those that begin with another."""
         organising = index in self.organising
         start, end = node.block.body, node.block.end
+        if owner is not None:
+            said = statement_at(self.text, self.folded, start, end, self.words)
+            if said is not None and (said.bodies.start == start or said.how == "handed"):
+                yield said
+            return
+        if not organising and not self.words.may_give(self.folded[start:end]):
+            return
         for said in statements_in(self.text, self.folded, start, end, self.words):
-            if owner is not None:
-                if said.start == start and (said.bodies.start == start or said.how == "handed"):
-                    yield said
-                return
             if all(self.words.anybody.fullmatch(name.lower()) for name in said.bodies.names):
                 continue
             plain = said.how in ("handed", "strong") or said.how == "asked" and node.zone == "body"

@@ -20,6 +20,9 @@ class Labels:
         """Whether the node is such a line; it changes or adds the last of ``found``."""
         text, folded = self.clean.text, self.clean.folded
         block = self.outline.nodes[index].block
+        if self.words.label.match(folded, block.start, block.end) is None:
+            self.item = index
+            return False
         for pattern, kind in (
             (self.words.owner_label, "owner"),
             (self.words.helper_label, "helper"),

@@ -10,7 +10,7 @@ from vnplan.extract.assignments.words import DutyWords
 from vnplan.folding import UPPER
 from vnplan.grammar.agency import head_at, known_level
 
-_PROPER = re.compile(rf"\s+(?:[{UPPER}][\w'’-]*|[0-9]{{1,3}}(?![\w.,/%]))")
+_PROPER = re.compile(rf"\s+(?:[{UPPER}][\w'’-]*|[0-9]{{1,3}}(?![\w/%]|[.,][0-9]))")
 _SPREAD = re.compile(r"\s+(?:(?:các|cấp|mỗi|từng)\s+)*")
 _NEXT_LEVEL = re.compile(r"\s*(?:,|/|\svà\s|\shoặc\s)\s*(?:cấp\s+)?")
 _COLON = re.compile(r"\s*:(?=\s)")
@@ -40,6 +40,9 @@ def level_at(text: str, folded: str, at: int, end: int) -> Name | None:
     level = known_level(folded, spread.end()) if spread else None
     if spread is None or level is None or level.end > end:
         return None
+    head = head_at(folded, spread.end())
+    if head is not None and head.end() > level.end:
+        return None  # "Tỉnh ủy"
     several = spread.group().strip()
     parts = [f"{several} {level.canonical}".strip()]
     stop = level.end

@@ -5,8 +5,9 @@ tế"). A target is linked when it stands in the duty's row of a table, or when 
 
 - has the same canonical indicator,
 - names the same family or a subject that takes it in (``families``),
-- is the heading that the target stands under ("các chỉ tiêu kinh tế số"), or
-- shares two and most of the pairs of neighbouring words that tell its name.
+- is the heading that the target stands under ("các chỉ tiêu kinh tế số"),
+- shares two and most of the pairs of neighbouring words that tell its name, or
+- points at the place of the target ("chỉ tiêu tại điểm a khoản 2 Mục II", ``references``).
 
 Parts go with their whole.
 """
@@ -14,62 +15,27 @@ Parts go with their whole.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
-from itertools import pairwise
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
 
-from vnplan.extract.assignments.families import families_of, subject_names, told_families
+from vnplan.extract.assignments.families import subject_names, told_families
+from vnplan.extract.assignments.named import TargetNames
+from vnplan.extract.assignments.references import Places, referred
 from vnplan.extract.assignments.topics import Topics
-from vnplan.extract.targets.catalogue import indicator_of
-from vnplan.folding import fold
 from vnplan.handover import AssignmentDraft, CleanText, Outline, TargetDraft
-from vnplan.lexicon import Lexicon, table
+from vnplan.lexicon import Lexicon
 
 _PHRASE = re.compile(r"[;.:()]|,|\bthực hiện (?:các )?chỉ tiêu\b|\bchỉ tiêu(?: về)?\b")
 # What stands after "chỉ tiêu", and the marks between which a subject stands alone.
 _SUBJECTS = re.compile(r"\bchỉ tiêu(?: về| thuộc| nhóm)?\b([^;.:]{1,400})")
 _SUBJECT = re.compile(r"[(),]|\bchỉ tiêu(?: về| thuộc| nhóm)?\b")
 _AND = re.compile(r"\s+và\s+")
-_WORD = re.compile(r"\w+")
 # "Chỉ tiêu được giao" is any of them and names none.
 _NAMES_TARGETS = re.compile(
     r"(?:chỉ tiêu|mục tiêu)(?! (?:được|đã|đề ra|chi tiết|kế hoạch|này|trên|nêu|tại|có))"
     r"|tỷ lệ|theo dõi|tiêu chí"
 )
-_ENOUGH = 0.6
-_FEWEST = 2
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What is known of a target's name: itself, its pairs of words, its families, its canonical id."""
-
-    name: str
-    pairs: frozenset[str]
-    families: frozenset[str]
-    id: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Names:
-    """All targets' names, and which of them hold a pair of words or have an id."""
-
-    known: tuple[_Known, ...]
-    holding: Mapping[str, list[int]]
-    called: Mapping[str, list[int]]
-
-    @classmethod
-    def of(cls, known: Sequence[_Known]) -> _Names:
-        holding: dict[str, list[int]] = {}
-        called: dict[str, list[int]] = {}
-        for index, target in enumerate(known):
-            for pair in target.pairs:
-                holding.setdefault(pair, []).append(index)
-            if target.id is not None:
-                called.setdefault(target.id, []).append(index)
-        return cls(tuple(known), holding, called)
 
 
 def linked(
@@ -82,64 +48,73 @@ def linked(
     """The duties with the indexes of the targets they name."""
     if not targets:
         return list(duties)
-    names = [lexicon.fold(t.indicator) for t in targets]
-    known = _Names.of(
-        [_Known(n, _pairs(n), families_of(n), t.indicator_id) for n, t in zip(names, targets, strict=True)]
-    )
-    topics = Topics.of(clean, outline, targets)
-    rows: dict[tuple[int, int], set[int]] = {}
-    for index, target in enumerate(targets):
-        if target.cell is not None:
-            rows.setdefault(target.cell[:2], set()).add(index)
-    found: list[AssignmentDraft] = []
-    for duty in duties:
+    linker = _Linker(clean, outline, targets, lexicon)
+    found = ((duty, linker.targets_of(duty)) for duty in duties)
+    return [replace(duty, targets=indexes) if indexes else duty for duty, indexes in found]
+
+
+class _Linker:
+    """Finds the targets of one document; duties in the same words have the same."""
+
+    def __init__(
+        self, clean: CleanText, outline: Outline, targets: Sequence[TargetDraft], lexicon: Lexicon
+    ) -> None:
+        self.clean, self.outline, self.targets, self.lexicon = clean, outline, targets, lexicon
+        self.rows: dict[tuple[int, int], list[int]] = {}
+        self.parts: dict[int, list[int]] = {}
+        for index, target in enumerate(targets):
+            if target.cell is not None:
+                self.rows.setdefault(target.cell[:2], []).append(index)
+            if target.parent is not None:
+                self.parts.setdefault(target.parent, []).append(index)
+        self.subjects: dict[re.Pattern[str], set[int]] = {}
+        self.told: dict[str, tuple[int, ...]] = {}
+
+    @cached_property
+    def names(self) -> TargetNames:
+        """Made for the first duty in words: most tables need none."""
+        return TargetNames.of(self.targets, self.lexicon)
+
+    @cached_property
+    def topics(self) -> Topics:
+        """The headings the targets stand under."""
+        return Topics.of(self.clean, self.outline, self.targets)
+
+    @cached_property
+    def places(self) -> Places:
+        """Where the targets stand."""
+        return Places.of(self.clean, self.outline, self.targets)
+
+    def targets_of(self, duty: AssignmentDraft) -> tuple[int, ...]:
+        """The indexes of the targets that ``duty`` names, in order."""
         if duty.row is not None:
-            indexes = set(rows.get(duty.row, ()))
-        else:
-            indexes = _named(clean.folded[duty.start : duty.end], known, topics, lexicon)
-            indexes |= {i for i, t in enumerate(targets) if t.parent in indexes}
-        found.append(replace(duty, targets=tuple(sorted(indexes))))
-    return found
+            return tuple(self.rows.get(duty.row, ()))
+        folded = self.clean.folded[duty.start : duty.end]
+        if folded not in self.told:
+            found = self._named(folded) | referred(folded, lambda: self.places, self.lexicon)
+            found |= {part for whole in found for part in self.parts.get(whole, ())}
+            self.told[folded] = tuple(sorted(found))
+        return self.told[folded]
 
+    def _named(self, folded: str) -> set[int]:
+        named = _NAMES_TARGETS.search(folded)
+        if named is None:
+            return set()
+        folded = folded[named.start() :]
+        names = self.names.of_families(told_families(folded))
+        headed: set[int] = set()
+        for phrase in _PHRASE.split(folded):
+            names |= self.names.alike(phrase.strip(), self.lexicon)
+        told = (m.group(1) for m in _SUBJECTS.finditer(folded))
+        for phrase in (p.strip() for part in told for p in _SUBJECT.split(part)):
+            headed |= self.topics.named(phrase)
+            for piece in (phrase, *_AND.split(phrase)):
+                subject = subject_names(piece)
+                if subject is not None:
+                    names |= self._of_subject(subject)
+        return headed | self.names.members(names)
 
-def _named(folded: str, names: _Names, topics: Topics, lexicon: Lexicon) -> set[int]:
-    named = _NAMES_TARGETS.search(folded)
-    if named is None:
-        return set()
-    folded = folded[named.start() :]
-    families = told_families(folded)
-    found = {i for i, k in enumerate(names.known) if k.families & families}
-    for phrase in _PHRASE.split(folded):
-        found |= _alike(phrase.strip(), names, lexicon)
-    told = (m.group(1) for m in _SUBJECTS.finditer(folded))
-    for phrase in (p.strip() for part in told for p in _SUBJECT.split(part)):
-        found |= topics.named(phrase)
-        for piece in (phrase, *_AND.split(phrase)):
-            subject = subject_names(piece)
-            if subject is not None:
-                found |= {i for i, k in enumerate(names.known) if subject.search(k.name)}
-    return found
-
-
-def _alike(phrase: str, names: _Names, lexicon: Lexicon) -> set[int]:
-    pairs = _pairs(phrase)
-    if not pairs:
-        return set()
-    key = indicator_of(phrase, "level", None, lexicon)
-    found = set(names.called.get(key, ())) if key is not None else set()
-    common = Counter(index for pair in pairs for index in names.holding.get(pair, ()))
-    for index, count in common.items():
-        fewer = min(len(names.known[index].pairs), len(pairs))
-        if count >= _FEWEST and count >= _ENOUGH * fewer:
-            found.add(index)
-    return found
-
-
-def _pairs(folded: str) -> frozenset[str]:
-    """Neighbouring words, those that tell nothing left out."""
-    return frozenset(f"{a} {b}" for a, b in pairwise(_WORD.findall(folded))) - _empty_pairs()
-
-
-@lru_cache(maxsize=1)
-def _empty_pairs() -> frozenset[str]:
-    return frozenset(map(fold, table("duties")["empty_pairs"]["pairs"]))
+    def _of_subject(self, subject: re.Pattern[str]) -> set[int]:
+        if subject not in self.subjects:
+            self.subjects[subject] = self.names.holding(subject)
+        return self.subjects[subject]

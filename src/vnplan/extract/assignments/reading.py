@@ -10,8 +10,12 @@ from vnplan.extract.assignments.duties import Reader
 from vnplan.extract.assignments.linking import linked
 from vnplan.extract.assignments.words import DutyWords
 from vnplan.extract.targets.words import Words
-from vnplan.handover import AssignmentDraft, CleanText, Outline, TargetDraft
+from vnplan.handover import AssignmentDraft, Block, CleanText, Outline, TargetDraft
 from vnplan.lexicon import Lexicon
+
+_CALLED = frozenset({"clause", "item", "point", "bullet"})
+_COLON = 4  # characters at the end in which a colon may stand, with marks of emphasis
+_CALL = 900  # characters: telegrams say in one sentence who is called on and why
 
 
 def read_assignments(
@@ -25,10 +29,11 @@ def read_assignments(
     duties = Reader(clean, outline, lexicon, organising).read()
     duties = linked(clean, outline, duties, targets, lexicon)
     owners: dict[int, list[str]] = {}
-    for duty in duties:
-        for index in duty.targets:
+    # Bodies that have the same targets twice (in each year of a long plan) are told once.
+    for assignees, indexes in dict.fromkeys((duty.assignees, duty.targets) for duty in duties):
+        for index in indexes:
             names = owners.setdefault(index, [])
-            names += (n for n in duty.assignees if n not in names)
+            names += (n for n in assignees if n not in names)
     return tuple(duties), tuple(_owned(t, owners.get(i, []), lexicon) for i, t in enumerate(targets))
 
 
@@ -45,9 +50,14 @@ def _bodies(cell: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def _organising(clean: CleanText, outline: Outline, lexicon: Lexicon) -> frozenset[int]:
-    """Nodes about carrying the plan out: under such a heading, and articles that hand out duties."""
+    """Nodes about carrying the plan out.
+
+    Those under such a heading, articles that hand out duties, and the items after a paragraph
+    that calls on bodies ("Chủ tịch UBND tỉnh yêu cầu:").
+    """
     heading = Words.of(lexicon).organise_headings
-    giving = DutyWords.of(lexicon).handing
+    words = DutyWords.of(lexicon)
+    called: set[int | None] = set()
     found: set[int] = set()
     for index, node in enumerate(outline.nodes):
         block = node.block
@@ -56,7 +66,18 @@ def _organising(clean: CleanText, outline: Outline, lexicon: Lexicon) -> frozens
             or node.has_heading
             and heading.search(clean.folded, block.body, node.heading_end)
             or block.marker == "article"
-            and giving.match(clean.folded, block.body)
+            and words.handing.match(clean.folded, block.body)
+            or node.parent in called
+            and block.marker in _CALLED
         ):
             found.add(index)
+        if block.marker == "paragraph" and _calls(clean, block, words):
+            called.add(node.parent)
     return frozenset(found)
+
+
+def _calls(clean: CleanText, block: Block, words: DutyWords) -> bool:
+    """Whether a paragraph ends with a colon and calls on bodies."""
+    if clean.folded.find(":", max(block.start, block.end - _COLON), block.end) < 0:
+        return False
+    return words.call.search(clean.folded, max(block.start, block.end - _CALL), block.end) is not None

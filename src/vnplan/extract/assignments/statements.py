@@ -16,11 +16,14 @@ from dataclasses import dataclass
 
 from vnplan.extract.assignments.bodies import Bodies, bodies_at, body_at
 from vnplan.extract.assignments.words import FULL_STOP, DutyWords
+from vnplan.folding import MARKED, UPPER
 from vnplan.grammar.agency import find_heads
 
 _SENTENCE = re.compile(rf"(?:{FULL_STOP}|;)\s+(?=\S)")
 _STOP = re.compile(rf"(?:{FULL_STOP}|[;:])(?=\s|$)")
 _COMMA = re.compile(r"\s*[,;]\s*")
+# "Trạm Y tế: phun thuốc diệt muỗi", whatever the verb; not "Các thôn: Đông, Tây, Nam".
+_SPOKEN_TO = re.compile(rf"(?:\s*\([^()]{{0,80}}\))?\s*:\s+(?:[{UPPER}]\w*\s+)?[a-z{MARKED}]")
 _FAR = 160
 _LONGEST_OPENING = 400
 
@@ -74,7 +77,7 @@ def _said(text: str, folded: str, start: int, at: int, end: int, words: DutyWord
     strong = words.strong.search(folded, bodies.end, stop.start() if stop else min(end, bodies.end + _FAR))
     if strong:
         return Statement(bodies, start, bodies.end, "strong")
-    if words.duty.match(folded, bodies.end, end):
+    if words.duty.match(folded, bodies.end, end) or _SPOKEN_TO.match(text, bodies.end, end):
         return Statement(bodies, start, bodies.end, "said")
     return None
 

@@ -6,8 +6,10 @@ such a column are read alike; their rows are linked to the targets of the same r
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from vnplan.extract.assignments.bodies import Bodies, bodies_in
 from vnplan.extract.assignments.words import DutyWords
@@ -17,6 +19,8 @@ from vnplan.lexicon import table
 
 _HEAD_ROWS = 4
 _LONGEST_HEADING = 60
+# Three letters, whatever stands between them.
+_WORDS = re.compile(r"(?:[^\W\d_][\W\d_]*){3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,8 @@ class _Columns:
 
 def table_duties(clean: CleanText, number: int, node: int, words: DutyWords) -> Iterator[AssignmentDraft]:
     """The duties of ``clean.tables[number]``."""
+    if not _names_owners(clean, number, words):
+        return
     grid = grid_of(clean.tables[number])
     columns = _columns(clean, grid, words)
     if columns is None:
@@ -61,15 +67,22 @@ def table_duties(clean: CleanText, number: int, node: int, words: DutyWords) -> 
         )
 
 
+def _names_owners(clean: CleanText, number: int, words: DutyWords) -> bool:
+    """A glance at the head before the grid is made."""
+    heads = clean.tables[number].rows[:_HEAD_ROWS]
+    return any(words.owner_column.match(_heading(clean, cell)) for row in heads for cell in row)
+
+
+def _heading(clean: CleanText, cell: TableCell | None) -> str:
+    if cell is None or cell.end - cell.start > _LONGEST_HEADING:
+        return ""
+    return " ".join(clean.folded[cell.start : cell.end].split())
+
+
 def _columns(clean: CleanText, grid: Grid, words: DutyWords) -> _Columns | None:
     """Which column holds what, None when none is headed as the owner's."""
     for row, cells in enumerate(grid[:_HEAD_ROWS]):
-        heads = [
-            " ".join(clean.folded[c.start : c.end].split())
-            if c and c.end - c.start <= _LONGEST_HEADING
-            else ""
-            for c in cells
-        ]
+        heads = [_heading(clean, cell) for cell in cells]
         owner = next((i for i, h in enumerate(heads) if words.owner_column.match(h)), None)
         if owner is None:
             continue
@@ -97,8 +110,9 @@ def _text(clean: CleanText, cell: TableCell) -> str:
 
 
 def _has_words(clean: CleanText, cell: TableCell) -> bool:
-    return sum(c.isalpha() for c in clean.text[cell.start : cell.end]) > 2
+    return _WORDS.search(clean.text, cell.start, cell.end) is not None
 
 
+@lru_cache(maxsize=1)
 def _ditto() -> frozenset[str]:
     return frozenset(table("tables")["rows"]["ditto"])

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from vnplan.extract.assignments.table_groups import groups_of
 from vnplan.handover import CleanText, Outline, TargetDraft
 
 _LEAD = re.compile(
@@ -30,15 +31,18 @@ class Topics:
     def of(cls, clean: CleanText, outline: Outline, targets: Sequence[TargetDraft]) -> Topics:
         """The topics of the headings that ``targets`` stand under, each with its nearest heading only."""
         nearest = _nearest_headings(outline)
-        found: dict[str, set[int]] = {}
+        below: dict[int, list[int]] = {}
         for index, target in enumerate(targets):
             heading = nearest[target.node]
-            if heading is None:
-                continue
+            if heading is not None:
+                below.setdefault(heading, []).append(index)
+        found: dict[str, set[int]] = {}
+        for heading, indexes in below.items():
             node = outline.nodes[heading]
-            topic = _topic(clean.folded[node.block.body : node.heading_end])
-            if topic:
-                found.setdefault(topic, set()).add(index)
+            found.setdefault(_topic(clean.folded[node.block.body : node.heading_end]), set()).update(indexes)
+        for topic, indexes in _in_tables(clean, targets):
+            found.setdefault(topic, set()).update(indexes)
+        found.pop("", None)
         return cls({topic: frozenset(indexes) for topic, indexes in found.items()})
 
     def named(self, phrase: str) -> frozenset[int]:
@@ -51,6 +55,17 @@ class Topics:
             return whole
         pieces = [self.by_topic.get(_topic(piece), frozenset()) for piece in _AND.split(phrase)]
         return frozenset().union(*pieces) if all(pieces) else frozenset()
+
+
+def _in_tables(clean: CleanText, targets: Sequence[TargetDraft]) -> Iterator[tuple[str, list[int]]]:
+    """The topics of the rows that head groups of rows."""
+    rows: dict[int, dict[int, list[int]]] = {}
+    for index, target in enumerate(targets):
+        if target.cell is not None:
+            rows.setdefault(target.cell[0], {}).setdefault(target.cell[1], []).append(index)
+    for number, valued in rows.items():
+        for row, heading in groups_of(clean, number, frozenset(valued)).items():
+            yield _topic(heading), valued[row]
 
 
 def _nearest_headings(outline: Outline) -> list[int | None]:
