@@ -20,7 +20,7 @@ from vnplan.extract.targets.placed import placed
 from vnplan.extract.targets.plain import read_plain
 from vnplan.extract.targets.promise import promises, speaks_of_money
 from vnplan.extract.targets.scene import Scene
-from vnplan.extract.targets.sentences import Sentence, split
+from vnplan.extract.targets.sentences import Sentence, by_sentence, split
 from vnplan.extract.targets.sharing import share_back, share_forward
 from vnplan.extract.targets.timing import (
     baseline_of,
@@ -81,11 +81,11 @@ class Block:
             return
         scene = self.scene = replace(scene, periods=tuple(find_periods(scene.folded, start, end)))
         carried = self.context.period
-        for sentence in split(scene.text, start, end):
+        sentences = split(scene.text, start, end)
+        for sentence, within in zip(sentences, by_sentence(sentences, quantities), strict=True):
             carried = carried if sentence.continues else self.context.period
             period, holds = head_period(scene, sentence, carried)
             carried = period if holds else carried
-            within = [q for q in quantities if q.start >= sentence.start and q.end <= sentence.end]
             if not within and not plain or speaks_of_money(scene, sentence):
                 continue
             topic = topic_period(scene, sentence.start, within[0].start) if within else None

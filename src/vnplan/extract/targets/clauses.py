@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from vnplan.extract.targets.words import Words
-from vnplan.grammar.period import PeriodMatch
+from vnplan.grammar.period import PeriodMatch, within
 from vnplan.grammar.value import Quantity
 
 _CHILD = re.compile(
@@ -219,7 +219,7 @@ def _joined(
         unit is None
         or not piece
         or quantity.total is not None
-        or folded[: quantity.start].rstrip().endswith(":")
+        or _last_before(folded, quantity.start) == ":"
     ):
         return False, quantity.start
     if words.heads.match(piece) or words.creation_whole.match(piece) or words.closing.search(piece):
@@ -234,8 +234,14 @@ def _joined(
 
 def _opens(folded: str, at: int) -> bool:
     """Is the place just behind a colon or a comma?"""
-    before = folded[:at].rstrip()
-    return before[-1:] in (":", ",", ";", "(")
+    return _last_before(folded, at) in (":", ",", ";", "(")
+
+
+def _last_before(folded: str, at: int) -> str:
+    """The last character before ``at`` that is no space; empty at the beginning of the text."""
+    while at > 0 and folded[at - 1].isspace():
+        at -= 1
+    return folded[at - 1 : at] if at else ""
 
 
 def _verbs_before(
@@ -263,10 +269,9 @@ def _verbs_before(
 
 def _no_periods(folded: str, start: int, end: int, periods: Sequence[PeriodMatch]) -> str:
     parts, at = [], start
-    for period in periods:
-        if period.start >= at and period.end <= end:
-            parts.append(folded[at : period.start])
-            at = period.end
+    for period in within(periods, start, end):
+        parts.append(folded[at : period.start])
+        at = period.end
     parts.append(folded[at:end])
     return "".join(parts)
 
