@@ -65,9 +65,11 @@ class Block:
     clauses: list[Clause] = field(default_factory=list)
     opened: int = field(init=False)
     first: int = field(init=False)
+    looked: int = field(init=False)
+    last_whole: int | None = None
 
     def __post_init__(self) -> None:
-        self.first = self.opened = len(self.drafts)
+        self.first = self.opened = self.looked = len(self.drafts)
 
     def read(self, start: int, end: int) -> None:
         """Read ``text[start:end]`` sentence by sentence."""
@@ -177,10 +179,11 @@ class Block:
 
     def _last_whole(self) -> int | None:
         """The last record of this block that is no part: "Trong đó, …" may open a new sentence."""
-        for index in range(len(self.drafts) - 1, self.first - 1, -1):
+        for index in range(self.looked, len(self.drafts)):
             if self.drafts[index].parent is None:
-                return index
-        return None
+                self.last_whole = index
+        self.looked = len(self.drafts)
+        return self.last_whole
 
     def _draft(
         self,
