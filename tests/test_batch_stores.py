@@ -16,6 +16,7 @@ import pytest
 from vnplan.batch.finding import find_documents
 from vnplan.batch.job import Settings, run_batch
 from vnplan.batch.stores import is_address
+from vnplan.cli import main
 from vnplan.errors import BatchError, MissingDependencyError
 
 PLAN = "II. CHỈ TIÊU NĂM 2026\n- Tỷ lệ hộ nghèo giảm còn dưới 1,{}%.\n"
@@ -166,6 +167,21 @@ def test_nothing_to_read(run: Any, tmp_path: Path) -> None:
     pytest.importorskip("fsspec")
     done = run(f"file://{tmp_path}", "-o", "out.csv")
     assert (done.code, done.err) == (2, "vnplan: no documents found there\n")
+
+
+@pytest.mark.parametrize("argv", [("", "-o", "out.csv"), ("plans", "-o", "")])
+def test_an_empty_name(run: Any, argv: tuple[str, ...]) -> None:
+    done = run(*argv)
+    assert done.code == 2 and "empty" in done.err
+
+
+@pytest.mark.parametrize("command", ["targets", "parse", "read", "explain", "compare"])
+def test_other_commands_tell_what_to_do_with_an_address(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([command, "https://example.org/kh.pdf"]) == 1
+    told = capsys.readouterr().err.splitlines()[0]
+    assert told.startswith("vnplan: https://example.org/kh.pdf is an address: download")
 
 
 def test_the_output_stays_here(run: Any) -> None:

@@ -66,6 +66,8 @@ def _lines(stream: TextIO | None, name: str) -> list[str]:
 
 def _each(names: Iterable[str], *, listed: bool = False) -> Iterator[str]:
     for name in names:
+        if not name:
+            raise BatchError("one of the names is empty; is a variable of the shell not set?")
         if is_address(name) and not os.path.lexists(name):
             yield from files_at(name, listed=listed)
         elif os.path.isdir(name):  # noqa: PTH112

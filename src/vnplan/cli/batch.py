@@ -108,6 +108,8 @@ def _settings(args: argparse.Namespace) -> Settings:
     from vnplan.export.forms import form_of
     from vnplan.export.rows import table_named
 
+    if not args.output:
+        raise BatchError("the name of OUT is empty; is a variable of the shell not set?")
     if is_address(args.output):
         raise BatchError(
             f"{args.output} is in a store: name a file on this machine and copy it there afterwards"
