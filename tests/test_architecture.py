@@ -73,6 +73,7 @@ THIRD_PARTY = {
     "tqdm": "cli",
     "click": "cli",
     "distributed": "batch",
+    "fsspec": "batch",
 }
 SEGMENTER = "underthesea"  # one lazy adapter, wherever it stands
 

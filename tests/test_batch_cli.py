@@ -21,7 +21,8 @@ import pytest
 
 import vnplan
 from conftest import ROOT, digest
-from vnplan.batch.finding import ENDINGS, find_documents
+from vnplan.batch.endings import ENDINGS
+from vnplan.batch.finding import find_documents
 from vnplan.batch.job import Settings, Tally, run_batch
 from vnplan.batch.journal import Journal
 from vnplan.batch.prepared import Prepared, pack, unpack

@@ -6,11 +6,14 @@ import time
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import vnplan
-from vnplan.check import check
+from vnplan.check import check, promises
 from vnplan.check.amounts import amount, rounding, shown
 from vnplan.check.stage import RULES
+from vnplan.check.touching import Touching
 from vnplan.clean import clean
 from vnplan.extract.header import read_header
 from vnplan.handover import Block, Finding, Outline, OutlineNode, SourceDoc, TargetDraft
@@ -141,3 +144,26 @@ def test_bounds_are_open_on_one_side() -> None:
     bound = amount(draft, exact=False)
     assert (bound.low, bound.high) == (Decimal("79.5"), None)
     assert amount(TargetDraft("x", 0, 1, 0, "r"), exact=True).low is None
+
+
+@given(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 20)), max_size=12), st.integers(0, 60))
+def test_the_records_at_a_place(places: list[tuple[int, int]], at: int) -> None:
+    targets = [TargetDraft("x", start, start + size, 0, "subject-before") for start, size in places]
+    touched = Touching.of(targets, 2).at(at, at + 3)
+    assert touched == tuple(i for i, t in enumerate(targets) if t.start - 2 <= at + 3 and at <= t.end + 2), (
+        "the same as when all are asked"
+    )
+
+
+def test_a_block_is_searched_once_for_words_that_commit(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    search = promises._Pledges._search
+
+    def counted(pledges: promises._Pledges, node: int) -> tuple[list[int], list[int], list[int]]:
+        asked.append(node)
+        return search(pledges, node)
+
+    monkeypatch.setattr(promises._Pledges, "_search", counted)
+    plan = vnplan.parse("Tỷ lệ hộ nghèo giảm còn 1,2% " * 50)
+    assert len(plan.targets) == 50
+    assert len(asked) == 1

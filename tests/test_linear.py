@@ -62,6 +62,20 @@ HOSTILE = {
 }
 
 
+# Blocks of a thousand sentences, brackets or phrases: what is asked for each must not look at all of
+# them. Loops inside one call show only when they are long.
+CROWDED = {
+    "one line": "Tỷ lệ hộ nghèo giảm còn 1,2% ",  # in no list of targets
+    "semicolons": "Tỷ lệ hộ nghèo giảm còn 1,2%; ",
+    "brackets": "Tỷ lệ hộ nghèo còn 2% (nông thôn 1%), ",
+    "numbers in words": "hai mươi ba 5 ",
+    "years": "năm 2026 đạt 5%, năm 2027 đạt 6%, ",
+    "parts": "trong đó nam 3 hộ; ",
+    "damaged digits": "Tỷ lệ hộ nghèo còn 2%, 1O0%; ",
+    "grounds": "Căn cứ Luật Giá; Nghị quyết số 15/NQ-HĐND ngày 09/01/2026; ",
+}
+
+
 # Counts in a process of its own: with the threads that other tests leave behind, profiling and
 # switching between them can keep each other going for ever.
 COUNTING = """
@@ -119,6 +133,19 @@ def test_calls_grow_with_the_length() -> None:
 def test_calls_grow_with_the_length_of_odd_text(name: str) -> None:
     once, twice = events(HOSTILE[name] * 10, HOSTILE[name] * 20)
     assert twice < 2.3 * once + 500, f"{once} calls became {twice}"
+
+
+@pytest.mark.parametrize("name", CROWDED)
+def test_time_grows_with_the_length_of_a_block(name: str) -> None:
+    piece = CROWDED[name]
+    head = "" if name == "one line" else "I. CHỈ TIÊU NĂM 2026\n1. "
+    small = head + piece * (15_000 // len(piece))
+    parse(small[:1000])
+    for _ in range(3):
+        once, many_times = seconds(small), seconds(small + piece * (225_000 // len(piece)), runs=1)
+        if many_times < 16 * 1.7 * once:
+            return
+    pytest.fail(f"{once:.3f} s became {many_times:.3f} s for 16 times the text")
 
 
 @pytest.mark.parametrize("name", ["page", *HOSTILE])

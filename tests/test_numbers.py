@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import warnings
 from decimal import Decimal, Inexact, localcontext
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 import vnplan
 from vnplan.cli import main
@@ -98,16 +99,53 @@ def test_json_and_back_is_the_same_number(value: str, options: dict[str, Any]) -
         assert isinstance(json.loads(text)["targets"][0]["value"], (int, float))
 
 
-def test_a_plan_as_plain_objects_holds_plain_numbers() -> None:
-    for value in DIGITS:
-        (target,) = with_value(value).model_dump(mode="json")["targets"]
-        assert isinstance(target["value"], (int, float))
+def quantity_of(value: Decimal) -> vnplan.Quantity:
+    return vnplan.find_quantities("5 ha")[0].model_copy(update={"value": value})
+
+
+class Report(BaseModel):
+    """A model of a user's own."""
+
+    quantities: list[vnplan.Quantity]
+    name: str = '{"": "1.5"} 1234567.12345678901'
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False))
 def test_any_number_survives_json(value: Decimal) -> None:
-    quantity = vnplan.find_quantities("5 ha")[0].model_copy(update={"value": value})
+    quantity = quantity_of(value)
     assert type(quantity).model_validate_json(quantity.model_dump_json()) == quantity
+    report = Report(quantities=[quantity])
+    assert vnplan.from_json(Report, vnplan.to_json(report)) == report
+    assert vnplan.from_json(list[Report], vnplan.to_json([report], indent=1).encode()) == [report]
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False))
+def test_a_plain_object_holds_the_number_or_a_warning_tells(value: Decimal) -> None:
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        plain = quantity_of(value).model_dump(mode="json")["value"]
+        text = Report(quantities=[quantity_of(value)]).model_dump_json()
+    assert isinstance(plain, (int, float))
+    kept = [Decimal(repr(plain)), json.loads(text, parse_float=Decimal)["quantities"][0]["value"]]
+    if told:
+        assert {warning.category for warning in told} == {vnplan.DigitsLostWarning}
+        assert kept[0] != value
+    else:
+        assert kept == [value, value], "the same digits, so nothing is lost"
+
+
+def test_the_warning_points_to_the_caller() -> None:
+    with pytest.warns(vnplan.DigitsLostWarning, match=r"0\.1234.*vnplan\.to_json") as told:
+        quantity_of(Decimal("0.12345678901234567890")).model_dump(mode="json")
+    assert told[0].filename == __file__
+
+
+@pytest.mark.parametrize("value", ["0.1", "2.50", "0.30000000000000004", "1E+30", "9" * 5_000])
+def test_what_a_float_prints_needs_no_warning(value: str) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        plain = quantity_of(Decimal(value)).model_dump(mode="json")["value"]
+    assert plain == Decimal(value) or Decimal(repr(plain)) == Decimal(value)
 
 
 def test_what_is_no_json_is_told_as_before() -> None:
@@ -128,3 +166,7 @@ def test_every_digit_is_printed(tmp_path: Path, capsys: pytest.CaptureFixture[st
     for argv in (["targets", "--json"], ["parse"], ["compare", "--json"]):
         assert main([*argv, str(path)]) == 0
         assert ": 66.812345678901234567," in capsys.readouterr().out
+    path.write_text(f"- Phấn đấu năm 2026 trồng mới {'7' * 5_000} cây xanh.", "utf-8")
+    for argv in (["targets", "--json"], ["parse"], ["compare", "--json"]):
+        assert main([*argv, str(path)]) == 0
+        assert f": {'7' * 5_000}," in capsys.readouterr().out

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from vnplan.config import DEFAULT
@@ -67,13 +69,49 @@ def test_scripts_styles_and_hidden_elements() -> None:
         (".x.y{display:none}", False), (".x:hover{display:none}", False), (".y{display:none}", False),
         ("@media print{.x{display:none}}", False), ("@media print{.y{display:none}} .x{display:none}", True),
         (".x{display:none", False), (".x{display-none:none}", False),
+        ("html > body div .x{display:none}", True), ("html > div .x{display:none}", False),
+        ("body > div div .x{display:none}", True), ("html div > .x{display:none}", True),
+        ("a{} " * 3000 + ".x{display:none}", True),
     ],
 )  # fmt: skip
 def test_what_a_style_sheet_hides(sheet: str, hidden: bool) -> None:
     rest = "<p>Thu ngân sách đạt 12 tỷ đồng, tăng 5% so với năm 2025; diện tích lúa đạt 500 ha.</p>"
-    body = f'<div>{rest}<p class="x" id="n">Ẩn: đạt 11%</p></div>'
+    body = f'<div><div>{rest}<p class="x" id="n">Ẩn: đạt 11%</p></div></div>'
     page = f"<html><head><style>{sheet}</style></head><body>{body}</body></html>"
     assert ("Ẩn" not in read(page).text) is hidden
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        "x div{display:none} " * 5_000,
+        "div," * 100_000 + "div{display:none}",
+        "x > div > div div > div div > div div > div{display:none}",
+        "a" + " " * 200_000 + "{display:none}" + "p{" * 100_000,
+    ],
+)
+def test_no_style_sheet_takes_long(sheet: str) -> None:
+    deep = "<div>" * 150 + "<p>Điều 1.</p>" + "</div>" * 150
+    page = f"<html><style>{sheet} p{{display:none}}</style><body>{'<div>a</div>' * 2_000}{deep}</body></html>"
+    start = time.thread_time()
+    read(page)
+    assert time.thread_time() - start < 10
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<html><body><pre>a{' ' * 300_000}b</pre></body></html>",
+        f"<html><style>a{' ' * 300_000}b</style><body>a</body></html>",
+        f"<html><body><font face='.VnTime a{' ' * 300_000}b'>a</font></body></html>",
+        f"<html><body><p>a{chr(0xA0) * 300_000}b<br>c</body></html>",
+    ],
+    ids=["text", "sheet", "font", "line"],
+)
+def test_no_run_of_blanks_takes_long(page: str) -> None:
+    start = time.thread_time()
+    read(page)
+    assert time.thread_time() - start < 5
 
 
 def test_a_page_that_waits_for_a_script_is_read() -> None:

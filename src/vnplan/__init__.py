@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from vnplan.batch import Outcome, read_many
     from vnplan.config import IndicatorEntry, ParseConfig, UnitEntry
     from vnplan.diagnostics import Diagnostic
-    from vnplan.errors import ReadError, VnplanError
+    from vnplan.errors import DigitsLostWarning, ReadError, VnplanError
     from vnplan.export.frames import tabulate
     from vnplan.model import Assignment, Header, LegalBasis, Node, Place, Plan, Quantity, Target
+    from vnplan.model.json_text import from_json, to_json
     from vnplan.pipeline import parse, read
     from vnplan.places import resolve_place
     from vnplan.quantities import find_quantities
@@ -47,16 +48,20 @@ _HOME = MappingProxyType(
         "Header": "model",
         "LegalBasis": "model",
         "Assignment": "model",
+        "to_json": "model.json_text",
+        "from_json": "model.json_text",
         "Diagnostic": "diagnostics",
         "Span": "spans",
         "VnplanError": "errors",
         "ReadError": "errors",
+        "DigitsLostWarning": "errors",
     }
 )
 
 __all__ = [
     "Assignment",
     "Diagnostic",
+    "DigitsLostWarning",
     "Header",
     "IndicatorEntry",
     "LegalBasis",
@@ -73,11 +78,13 @@ __all__ = [
     "VnplanError",
     "__version__",
     "find_quantities",
+    "from_json",
     "parse",
     "read",
     "read_many",
     "resolve_place",
     "tabulate",
+    "to_json",
 ]
 
 

@@ -62,5 +62,9 @@ class WorkerDiedError(VnplanError):
     """The process that read a file died of it: out of memory, or a crash in a library."""
 
 
+class DigitsLostWarning(UserWarning):
+    """A number was given as the nearest float; :func:`vnplan.to_json` keeps every digit."""
+
+
 class InternalError(VnplanError):
     """A defect of vnplan, met in a batch; the other files still get their answer."""

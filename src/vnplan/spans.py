@@ -46,7 +46,8 @@ class Span:
             return self  # most spans have no hole near
         pieces: list[tuple[int, int]] = []
         at = self.start
-        for a, b in holes[max(0, first - 1) :]:
+        for i in range(max(0, first - 1), len(holes)):
+            a, b = holes[i]
             if a >= self.end:
                 break
             if b <= at:

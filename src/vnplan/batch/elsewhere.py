@@ -32,15 +32,20 @@ class Elsewhere(str):
     opener: Opener
 
     @classmethod
-    def of(cls, opener: Opener) -> Elsewhere:
-        """Under the name that fsspec gives it: ``s3://bucket/kh.docx``."""
-        name = getattr(opener, "full_name", None) or getattr(opener, "path", None) or repr(opener)
+    def of(cls, opener: Opener, name: str | None = None) -> Elsewhere:
+        """Under its name, or the one that fsspec gives it: ``s3://bucket/kh.docx``."""
+        name = name or getattr(opener, "full_name", None) or getattr(opener, "path", None) or repr(opener)
         made = cls(name)
         made.opener = opener
         return made
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Elsewhere.of, (self.opener,)
+        return Elsewhere.of, (self.opener, str(self))
+
+    @property
+    def file_name(self) -> str:
+        """The last part: ``kh.docx``, also of ``zip://kh.docx::s3://bucket/plans.zip``."""
+        return self.partition("::")[0].rpartition("/")[2]
 
     def fetch(self, limit: int) -> io.BytesIO:
         """Up to ``limit`` + 1 bytes, with a name. Raises :class:`vnplan.errors.ReadError`."""
@@ -53,7 +58,7 @@ class Elsewhere(str):
             raise
         except Exception as error:  # each store has errors of its own
             raise ReadError(f"{self} cannot be fetched: {type(error).__name__}: {error}") from error
-        fetched.name = self.rpartition("/")[2]
+        fetched.name = self.file_name
         return fetched
 
 

@@ -8,17 +8,11 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TextIO
 
+from vnplan.batch.elsewhere import Elsewhere
+from vnplan.batch.endings import ending_of, is_document
+from vnplan.batch.stores import files_at, is_address
 from vnplan.errors import BatchError
 from vnplan.export.ours import written_by_vnplan
-
-# What a folder is searched for. Sheets of comma-separated values are left out, since tables that
-# were written by vnplan lie around as such; name them, or use a pattern.
-ENDINGS = frozenset(
-    (
-        ".docx", ".docm", ".doc", ".odt", ".rtf", ".pdf", ".html", ".htm", ".xhtml", ".mht", ".mhtml",
-        ".txt", ".md", ".markdown", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods",
-    )
-)  # fmt: skip
 
 _WILD = frozenset("*?")
 _OURS = frozenset((".xlsx", ".html", ".htm"))  # of these a file may be the output of another run, or a report
@@ -32,7 +26,8 @@ def find_documents(
     A name is a file; a folder (searched with all folders below for ``ENDINGS``; hidden files,
     the lock files of Word and workbooks and reports that vnplan wrote are passed over); a pattern
     (``plans/**/*.pdf``); ``@list.txt``, a file with one of these a line; or ``-``, the same from
-    ``stdin``. ``leave_out`` are paths that are no documents, such as the output of an earlier run.
+    ``stdin``; or the address of any of the first three in a store (``s3://plans/2026/``), which is
+    found by ``fsspec``. ``leave_out`` are paths that are no documents, such as the output of an earlier run.
 
     A file that does not exist is kept: whoever reads it says so. Raises
     :class:`vnplan.errors.BatchError` for a list that cannot be read and a pattern with ``*`` or
@@ -42,7 +37,7 @@ def find_documents(
     seen: set[str] = set()
     found = []
     for path in _expanded(names, stdin):
-        absolute = os.path.abspath(path)  # noqa: PTH100
+        absolute = path if isinstance(path, Elsewhere) else os.path.abspath(path)  # noqa: PTH100
         if absolute not in seen and absolute not in apart:
             seen.add(absolute)
             found.append(path)
@@ -71,7 +66,11 @@ def _lines(stream: TextIO | None, name: str) -> list[str]:
 
 def _each(names: Iterable[str], *, listed: bool = False) -> Iterator[str]:
     for name in names:
-        if os.path.isdir(name):  # noqa: PTH112
+        if not name:
+            raise BatchError("one of the names is empty; is a variable of the shell not set?")
+        if is_address(name) and not os.path.lexists(name):
+            yield from files_at(name, listed=listed)
+        elif os.path.isdir(name):  # noqa: PTH112
             yield from _below(name)
         elif glob.has_magic(name) and not os.path.lexists(name):
             matches = sorted(glob.glob(name, recursive=True))  # noqa: PTH207
@@ -95,10 +94,6 @@ def _below(folder: str) -> Iterator[str]:
     for place, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            ending = os.path.splitext(name)[1].lower()  # noqa: PTH122
             path = os.path.join(place, name)  # noqa: PTH118
-            if ending not in ENDINGS or name.startswith((".", "~$")):
-                continue
-            if ending in _OURS and written_by_vnplan(Path(path)):
-                continue
-            yield path
+            if is_document(name) and not (ending_of(name) in _OURS and written_by_vnplan(Path(path))):
+                yield path

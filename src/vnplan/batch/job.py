@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import TextIO
 
 from vnplan import __version__
+from vnplan.batch.elsewhere import Elsewhere
 from vnplan.batch.engine import run
 from vnplan.batch.journal import Entry, Journal
 from vnplan.batch.outcome import Answer
-from vnplan.batch.prepared import Prepared, prepare, unpack
+from vnplan.batch.prepared import Prepared, Unchanged, prepare, unpack
 from vnplan.batch.work import sha256_of
 from vnplan.config import DEFAULT, ParseConfig
 from vnplan.errors import BatchError, VnplanError
@@ -162,7 +163,10 @@ class _Batch:
         """Every file that the journal does not have."""
         settings = self._settings
         timeout = settings.config.timeout if settings.timeout is None else settings.timeout
-        work = partial(prepare, tables=self._tables, config=settings.config)
+        # What has to be fetched before it can be compared is fetched where it would be read.
+        afar = self._resumes and any(isinstance(path, Elsewhere) for path in self._paths)
+        known = self._journal.known() if afar else frozenset()
+        work = partial(prepare, tables=self._tables, config=settings.config, known=known)
         answers = run(self._undone(), work, jobs=settings.jobs, timeout=timeout, context=settings.context)
         with closing(answers):
             for answer in answers:
@@ -175,12 +179,20 @@ class _Batch:
             if entry is None:
                 yield path
                 continue
-            self.tally.skipped += 1
-            self._count(path, entry)
+            self._skip(path, entry)
             self._tell(self.tally)
 
-    def _take(self, answer: Answer[Prepared]) -> None:
+    def _skip(self, path: str, entry: Entry) -> None:
+        self.tally.skipped += 1
+        self._count(path, entry)
+
+    def _take(self, answer: Answer[Prepared | Unchanged]) -> None:
         tally = self.tally
+        if isinstance(answer.value, Unchanged):
+            entry = self._journal.find(_name(answer.path), answer.value.sha256)
+            if entry is not None:  # it is: the worker was told what the journal has
+                self._skip(answer.path, entry)
+            return
         if answer.value is not None:
             tally.read += 1
             self._count(answer.path, self._journal.add(_name(answer.path), answer.value))
@@ -210,7 +222,7 @@ class _Batch:
                 elif "documents" in tables:
                     failure = self.tally.failures[path]
                     why = (failure.sha256, failure.error, failure.message)
-                    writer.add("documents", [unread_row(document, _name(document), *why)])
+                    writer.add("documents", [unread_row(document, shown(_name(path)), *why)])
             writer.close()
         self.tally.emptied = getattr(writer, "emptied", 0)
 
@@ -232,6 +244,8 @@ def documents(paths: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 def _name(path: str) -> str:
+    if isinstance(path, Elsewhere):
+        return path.file_name
     return os.path.basename(path)  # noqa: PTH119  (a name, also one that is not valid text)
 
 

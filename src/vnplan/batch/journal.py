@@ -126,6 +126,10 @@ class Journal:
     def __len__(self) -> int:
         return len(self._entries)
 
+    def known(self) -> frozenset[tuple[str, str]]:
+        """Name and SHA-256 of the files that there are entries of."""
+        return frozenset(self._entries)
+
     def find(self, name: str, sha256: str | None) -> Entry | None:
         """The entry of a file with this name and content."""
         return self._entries.get((name, sha256 or ""))

@@ -13,14 +13,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from hashlib import sha256
 from types import MappingProxyType
 from typing import Any
 
+from vnplan.batch.elsewhere import Elsewhere
 from vnplan.batch.work import read_plan
 from vnplan.config import ParseConfig
 from vnplan.export.forms.choose import PLANS
 from vnplan.export.rows import TABLES, Row, Table, Value
 from vnplan.model import Plan
+from vnplan.pipeline import read
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +36,29 @@ class Prepared:
     data: str
 
 
-def prepare(path: str, *, tables: tuple[str, ...], config: ParseConfig) -> Prepared:
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """A file from elsewhere that the journal has: it was fetched, but need not be read."""
+
+    sha256: str
+
+
+Known = frozenset[tuple[str, str]]
+"""Name and SHA-256 of files that were read before."""
+
+
+def prepare(
+    path: str, *, tables: tuple[str, ...], config: ParseConfig, known: Known = frozenset()
+) -> Prepared | Unchanged:
     """Read a file and pack what the output needs; the work of ``vnplan batch``."""
-    plan = read_plan(path, config=config)
+    if known and isinstance(path, Elsewhere):
+        fetched = path.fetch(config.max_bytes)
+        found = sha256(fetched.getbuffer()).hexdigest()
+        if (path.file_name, found) in known:
+            return Unchanged(found)
+        plan = read(fetched, config=config)
+    else:
+        plan = read_plan(path, config=config)
     return Prepared(
         plan.source.sha256 or "",
         len(plan.targets),

@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from vnplan.check.desk import Desk, Outcome
+from vnplan.check.touching import Touching
 from vnplan.folding import MARKED
 from vnplan.grammar.numeral import read_numeral
 from vnplan.lexicon import Lexicon
@@ -28,6 +29,7 @@ from vnplan.lexicon.trie import pattern_of
 
 _CODE = "ocr-uncertain"
 _REACH = 32
+_BESIDE = 2
 _ZONES = frozenset({"body", "annex"})
 _VOWEL = MARKED.removesuffix("đ")
 _SEPARATOR = r"""
@@ -78,11 +80,12 @@ def damaged_digits(desk: Desk) -> Iterator[Outcome]:
     """Search the lists that hold records, then the records' own numbers."""
     folded, nodes, damaged = desk.clean.folded, desk.outline.nodes, _damaged(desk.lexicon)
     lists = {nodes[t.node].parent for t in desk.targets}
+    touching = Touching.of(desk.targets, _BESIDE)
     for node in nodes:
         if node.parent in lists and node.zone in _ZONES:
             for start, end in _suspect(folded, node.block.body, node.block.end):
                 for found in damaged.finditer(folded, start, end):
-                    yield from _outcome(desk, found)
+                    yield from _outcome(desk, found, touching)
     yield from _lost_separators(desk)
 
 
@@ -100,10 +103,10 @@ def _suspect(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield begin, stop
 
 
-def _outcome(desk: Desk, found: re.Match[str]) -> Iterator[Outcome]:
+def _outcome(desk: Desk, found: re.Match[str], touching: Touching) -> Iterator[Outcome]:
     """On the records whose words touch the damaged ones, else on the place alone."""
     start, end = found.span()
-    touched = tuple(i for i, t in enumerate(desk.targets) if t.start - 2 <= end and start <= t.end + 2)
+    touched = touching.at(start, end)
     if found["glued"]:
         number = read_numeral(found["glued"], 0)
         if number is not None and any(desk.targets[i].value == number.value for i in touched):

@@ -7,18 +7,22 @@ cao trình +2,5 m`` describes.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from vnplan.check.desk import Desk, Outcome
 
 _BACK = 24
 _AHEAD = 40
 _TITLE = 400
+_STOP = re.compile(r"\. |;")
 
 
 def unsure_targets(desk: Desk) -> Iterator[Outcome]:
     """Records that neither their surroundings nor their sentence show to be targets."""
-    folded, words = desk.clean.folded, desk.words
+    pledges = _Pledges(desk)
     listed: dict[int, bool] = {}
     for i in desk.numbers:
         target = desk.targets[i]
@@ -29,10 +33,34 @@ def unsure_targets(desk: Desk) -> Iterator[Outcome]:
             listed[node] = _in_list(desk, node, listed)
         if listed[node]:
             continue
-        body = desk.outline.nodes[node].block.body
-        at = max(body, folded.rfind(". ", body, target.start), folded.rfind(";", body, target.start))
-        if not words.commits.search(folded, at, target.end + _AHEAD):
+        if not pledges.made(node, target.start, target.end + _AHEAD):
             yield Outcome((i,), "target-unsure")
+
+
+@dataclass(frozen=True, slots=True)
+class _Pledges:
+    """Where sentences begin and where words commit, sought once in each block.
+
+    A block may be one sentence of a thousand records.
+    """
+
+    desk: Desk
+    known: dict[int, tuple[list[int], list[int], list[int]]] = field(default_factory=dict)
+
+    def made(self, node: int, start: int, limit: int) -> bool:
+        """Does the sentence of the words at ``start`` commit to something before ``limit``?"""
+        if node not in self.known:
+            self.known[node] = self._search(node)
+        begins, starts, ends = self.known[node]
+        opening = begins[max(0, bisect_right(begins, start) - 1)]
+        at = bisect_left(starts, opening)
+        return at < len(starts) and ends[at] <= limit
+
+    def _search(self, node: int) -> tuple[list[int], list[int], list[int]]:
+        block, folded = self.desk.outline.nodes[node].block, self.desk.clean.folded
+        begins = [block.body, *(m.end() for m in _STOP.finditer(folded, block.body, block.end))]
+        found = list(self.desk.words.commits.finditer(folded, block.body, block.end + _AHEAD))
+        return begins, [m.start() for m in found], [m.end() for m in found]
 
 
 def _in_list(desk: Desk, index: int, known: dict[int, bool]) -> bool:

@@ -19,6 +19,7 @@ vnplan batch plans -o targets.csv --bom           the same for Excel, which want
 vnplan batch 'plans/**/*.pdf' more/a.docx -o plans.xlsx
 vnplan batch @list.txt -o plans.duckdb            the files named in list.txt, one a line
 find . -name '*.docx' | vnplan batch - -o plans.jsonl
+vnplan batch s3://plans/2026/ -o targets.csv      all documents below an address in a store
 vnplan batch plans -o plans.sqlite --resume       go on after a run that was stopped
 vnplan batch plans -o targets.csv --errors errors.jsonl
 """
@@ -42,8 +43,8 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
         "path",
         nargs="+",
         metavar="PATH",
-        help="a file, a folder, a pattern in quotes, @FILE with one of these a line, or - for the same "
-        "from standard input",
+        help="a file, a folder, a pattern in quotes, the address of one of these in a store, @FILE with one "
+        "of these a line, or - for the same from standard input",
     )
     parser.add_argument("-o", "--output", required=True, metavar="OUT", help="the file to write")
     parser.add_argument(
@@ -103,9 +104,16 @@ def _settings(args: argparse.Namespace) -> Settings:
 
     from vnplan.batch.job import Settings
     from vnplan.batch.starting import server
+    from vnplan.batch.stores import is_address
     from vnplan.export.forms import form_of
     from vnplan.export.rows import table_named
 
+    if not args.output:
+        raise BatchError("the name of OUT is empty; is a variable of the shell not set?")
+    if is_address(args.output):
+        raise BatchError(
+            f"{args.output} is in a store: name a file on this machine and copy it there afterwards"
+        )
     out = Path(args.output)
     try:
         form = form_of(out)

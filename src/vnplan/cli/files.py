@@ -47,6 +47,9 @@ def source_of(name: str) -> SourceDoc | None:
 
 
 def _told(read: Callable[[str | BinaryIO], T], name: str) -> T | None:
+    if "://" in name and not os.path.lexists(name):
+        say(f"{shown(name)} is an address: download the file first, or give the address to vnplan batch")
+        return None
     try:
         return read(_stdin() if name == STDIN else name)
     except VnplanError as error:

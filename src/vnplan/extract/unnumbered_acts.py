@@ -7,6 +7,7 @@ the head of a clause: what the title of a numbered act names is no ground of its
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -50,13 +51,14 @@ def find_unnumbered(
     ``cited`` are the numbered acts found there.
     """
     names = names_of(lexicon)
+    numbered = sorted(act.start for act in cited)
     at = start
     while at < end:
         stop = clean.folded.find(";", at, end)
         stop = end if stop < 0 else stop
         begin: int | None = at
         while begin is not None:
-            draft = _act_at(clean, begin, stop, cited, names, lexicon)
+            draft = _act_at(clean, begin, stop, numbered, names, lexicon)
             begin = None
             if draft is not None:
                 yield draft
@@ -68,7 +70,7 @@ def find_unnumbered(
 
 
 def _act_at(
-    clean: CleanText, at: int, end: int, cited: Sequence[Citation], names: Names, lexicon: Lexicon
+    clean: CleanText, at: int, end: int, cited: Sequence[int], names: Names, lexicon: Lexicon
 ) -> CitationDraft | None:
     text, folded = clean.text, clean.folded
     marks = MARKS.match(text, at, end)
@@ -79,7 +81,8 @@ def _act_at(
     kind = names.kind.match(folded, at, end)
     if kind is None:
         return None
-    limit = min((c.start for c in cited if at <= c.start < end), default=end)
+    following = bisect_left(cited, at)
+    limit = min(cited[following], end) if following < len(cited) else end
     if limit <= at:
         return None  # numbered after all
     if amended := _AMENDED.search(folded, at, limit):

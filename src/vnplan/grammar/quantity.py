@@ -18,6 +18,7 @@ năm 2026, khóa XII) are no quantities.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -26,7 +27,7 @@ from vnplan.grammar.joined import read_compound, read_upper, size_of
 from vnplan.grammar.number_words import find_number_words
 from vnplan.grammar.numeral import Numeral, read_numeral
 from vnplan.grammar.points_in_time import end_of_time
-from vnplan.grammar.spelled import doubled, spelled
+from vnplan.grammar.spelled import doubled, drop_before, spelled
 from vnplan.grammar.unit import UnitGrammar, UnitMatch
 from vnplan.grammar.value import Quantity, operator_of
 from vnplan.lexicon import Lexicon
@@ -69,13 +70,13 @@ def scan(
     text: str, folded: str, units: UnitGrammar, comparators: ComparatorGrammar, start: int, end: int
 ) -> Iterator[Quantity]:
     """The quantities of ``text[start:end]``; offsets stay those of ``text``."""
-    words = find_number_words(folded, start, end)
+    words = deque(find_number_words(folded, start, end))
     at = start
     quantity: Quantity | None = None
     while (number := _next_number(folded, at, end, quantity)) is not None:
         yield from spelled(text, folded, words, number, units, comparators, start)
         quantity, at = _read(text, folded, number, units, comparators, start)
-        words = [w for w in words if w.start >= at]
+        drop_before(words, at)
         if quantity is not None and quantity.end <= end:
             yield quantity
     yield from spelled(text, folded, words, end, units, comparators, start)

@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from decimal import Decimal
 from types import MappingProxyType
@@ -38,7 +39,7 @@ _MULTIPLES = MappingProxyType(
 def spelled(
     text: str,
     folded: str,
-    words: list[WordNumber],
+    words: deque[WordNumber],
     until: int,
     units: UnitGrammar,
     comparators: ComparatorGrammar,
@@ -46,10 +47,16 @@ def spelled(
 ) -> Iterator[Quantity]:
     """The quantities whose numbers are in words before ``until``; those words are taken off the list."""
     while words and words[0].start < until:
-        made = _in_words(text, folded, words.pop(0), units, comparators, floor)
+        made = _in_words(text, folded, words.popleft(), units, comparators, floor)
         if made is not None:
             yield made
-            words[:] = [w for w in words if w.start >= made.end]
+            drop_before(words, made.end)
+
+
+def drop_before(words: deque[WordNumber], at: int) -> None:
+    """Take those off the list that begin before ``at``."""
+    while words and words[0].start < at:
+        words.popleft()
 
 
 def _in_words(

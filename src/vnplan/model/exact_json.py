@@ -4,11 +4,16 @@ JSON sets no limit to the digits of a number, but the serialiser and the parser 
 fractions through floats, which keep 15 digits. A longer one is written as ``{"": "0.123…"}`` first
 and put in its place when the text is there; no other object has an empty key, and inside a string
 the quotes would be escaped. Before reading, such numbers are put in quotes: ``Decimal`` takes both.
+
+Where nobody puts numbers in their places (``model_dump(mode="json")``, a model of the user's own that
+holds a plan) a number that no float prints becomes the nearest float, and a warning tells so: every
+writer of JSON takes a float, none takes a ``Decimal`` without being told how.
 """
 
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Mapping
 from decimal import Decimal
 from math import isinf
@@ -16,23 +21,29 @@ from typing import Annotated, Any
 
 from pydantic import PlainSerializer, SerializationInfo, WithJsonSchema
 
+from vnplan.errors import DigitsLostWarning
+
 _CONTEXT = "vnplan.exact"
 _STAND_IN = re.compile(r'\{\s*"":\s*"(-?[0-9.]+)"\s*\}')
 _LONG = re.compile(r"[0-9][0-9.]{15}")
 _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?', re.DOTALL)
 _LONGEST_INTEGER = 4_000  # digits that every parser takes
+_LOST = "{!s:.40} has more digits than a float holds; vnplan.to_json writes them all"
 
 
 def _json_number(value: Decimal, info: SerializationInfo) -> int | float | dict[str, str]:
     """An integer when the value is whole, else the shortest float that is the same number."""
+    exact = isinstance(info.context, Mapping) and _CONTEXT in info.context
     if value == value.to_integral_value():
-        return int(value)
+        return stand_in(value) if exact and value.adjusted() >= _LONGEST_INTEGER else int(value)
     number = float(value)
     if Decimal(repr(number)) == value:
         return number
-    if isinstance(info.context, Mapping) and _CONTEXT in info.context:
+    if exact:
         return stand_in(value)
-    return int(value) if isinf(number) else number
+    nearest = int(value) if isinf(number) else number
+    warnings.warn(_LOST.format(value), DigitsLostWarning, stacklevel=3)
+    return nearest
 
 
 Number = Annotated[

@@ -6,11 +6,9 @@ letterheads are typed with them too.
 
 from __future__ import annotations
 
-import re
-
 from vnplan.grammar.labels import read_label
 
-_BREAK = re.compile(r"[ \t\u00a0]*\n[ \t\u00a0]*")
+_BLANKS = " \t\u00a0"
 # "như sau:", "… đạt 95%;": the sentence or item is over.
 _ENDED = (".", ";", ":", "!", "?", "/", "”", '"')
 
@@ -25,10 +23,11 @@ def settle_breaks(text: str) -> str:
     """
     if "\n" not in text:
         return text
-    lines = _BREAK.split(text)
-    out = [lines[0]]
-    labelled = read_label(lines[0]) is not None
-    for line in lines[1:]:
+    first, *lines = text.split("\n")
+    lines = [line.strip(_BLANKS) for line in lines[:-1]] + [lines[-1].lstrip(_BLANKS)]
+    out = [first.rstrip(_BLANKS)]
+    labelled = read_label(out[0]) is not None
+    for line in lines:
         before = out[-1].rstrip()
         if not line or not before:
             out[-1] = before or line

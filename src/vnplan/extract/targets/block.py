@@ -20,7 +20,7 @@ from vnplan.extract.targets.placed import placed
 from vnplan.extract.targets.plain import read_plain
 from vnplan.extract.targets.promise import promises, speaks_of_money
 from vnplan.extract.targets.scene import Scene
-from vnplan.extract.targets.sentences import Sentence, split
+from vnplan.extract.targets.sentences import Sentence, by_sentence, split
 from vnplan.extract.targets.sharing import share_back, share_forward
 from vnplan.extract.targets.timing import (
     baseline_of,
@@ -65,9 +65,11 @@ class Block:
     clauses: list[Clause] = field(default_factory=list)
     opened: int = field(init=False)
     first: int = field(init=False)
+    looked: int = field(init=False)
+    last_whole: int | None = None
 
     def __post_init__(self) -> None:
-        self.first = self.opened = len(self.drafts)
+        self.first = self.opened = self.looked = len(self.drafts)
 
     def read(self, start: int, end: int) -> None:
         """Read ``text[start:end]`` sentence by sentence."""
@@ -81,11 +83,11 @@ class Block:
             return
         scene = self.scene = replace(scene, periods=tuple(find_periods(scene.folded, start, end)))
         carried = self.context.period
-        for sentence in split(scene.text, start, end):
+        sentences = split(scene.text, start, end)
+        for sentence, within in zip(sentences, by_sentence(sentences, quantities), strict=True):
             carried = carried if sentence.continues else self.context.period
             period, holds = head_period(scene, sentence, carried)
             carried = period if holds else carried
-            within = [q for q in quantities if q.start >= sentence.start and q.end <= sentence.end]
             if not within and not plain or speaks_of_money(scene, sentence):
                 continue
             topic = topic_period(scene, sentence.start, within[0].start) if within else None
@@ -177,10 +179,11 @@ class Block:
 
     def _last_whole(self) -> int | None:
         """The last record of this block that is no part: "Trong đó, …" may open a new sentence."""
-        for index in range(len(self.drafts) - 1, self.first - 1, -1):
+        for index in range(self.looked, len(self.drafts)):
             if self.drafts[index].parent is None:
-                return index
-        return None
+                self.last_whole = index
+        self.looked = len(self.drafts)
+        return self.last_whole
 
     def _draft(
         self,

@@ -11,13 +11,19 @@ stands::
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import TypeVar
 
 from vnplan.extract.targets.words import Words
-from vnplan.grammar.period import PeriodMatch
+from vnplan.grammar.period import PeriodMatch, within
 from vnplan.grammar.value import Quantity
 
+S = TypeVar("S", Quantity, PeriodMatch, "_Bracket")
+
+_START = attrgetter("start")
 _CHILD = re.compile(
     r"[\s,;:.(]*\b(?:trong đó(?: riêng)?|bao gồm|gồm|chia ra|riêng(?! năm| giai đoạn| tháng))\b[\s,:]*"
 )
@@ -83,8 +89,8 @@ def cut(
     for position, quantity in enumerate(quantities):
         following = quantities[position + 1] if position + 1 < len(quantities) else None
         limit = following.start if following else end
-        bracket = next((b for b in brackets if b.start < quantity.start and quantity.end <= b.end), None)
-        ahead = next((b for b in brackets if 0 <= b.start - quantity.end <= 2), None)
+        bracket = _around(brackets, quantity)
+        ahead = _behind(brackets, quantity.end)
         if position == 0:
             opened = _CHILD.match(folded, left, quantity.start)
             if opened:
@@ -136,11 +142,31 @@ def _brackets(
     folded: str, start: int, end: int, quantities: Sequence[Quantity], periods: Sequence[PeriodMatch]
 ) -> Iterator[_Bracket]:
     first = quantities[0].end if quantities else end
+    ordered = sorted(quantities, key=_START)
     for match in _BRACKET.finditer(folded, start, end):
         at, stop = match.span()
-        if at >= first and any(at < q.start and q.end <= stop for q in quantities):
-            years = next((p for p in periods if p.kind in _YEARS and 0 <= p.start - stop <= 2), None)
+        if at >= first and any(q.end <= stop for q in _beginning(ordered, at + 1, stop)):
+            years = next((p for p in _beginning(periods, stop, stop + 3) if p.kind in _YEARS), None)
             yield _Bracket(at, stop, years, years.end if years else stop)
+
+
+def _around(brackets: Sequence[_Bracket], quantity: Quantity) -> _Bracket | None:
+    """The bracket that the quantity stands in."""
+    at = bisect_left(brackets, quantity.start, key=_START) - 1
+    return brackets[at] if at >= 0 and quantity.end <= brackets[at].end else None
+
+
+def _behind(brackets: Sequence[_Bracket], end: int) -> _Bracket | None:
+    """The bracket that opens right behind ``end``."""
+    return next(_beginning(brackets, end, end + 3), None)
+
+
+def _beginning(ordered: Sequence[S], start: int, end: int) -> Iterator[S]:
+    """Those that begin in ``[start, end)``, of a sequence in reading order."""
+    for at in range(bisect_left(ordered, start, key=_START), len(ordered)):
+        if ordered[at].start >= end:
+            return
+        yield ordered[at]
 
 
 def _last_child(folded: str, start: int, end: int) -> int | None:
@@ -215,12 +241,7 @@ def _joined(
     piece = _no_periods(folded, start, quantity.start, periods)
     lead = words.lead.match(piece)
     piece = piece[lead.end() if lead else 0 :].strip(" ,")
-    if (
-        unit is None
-        or not piece
-        or quantity.total is not None
-        or folded[: quantity.start].rstrip().endswith(":")
-    ):
+    if unit is None or not piece or quantity.total is not None or _last_before(folded, quantity.start) == ":":
         return False, quantity.start
     if words.heads.match(piece) or words.creation_whole.match(piece) or words.closing.search(piece):
         return False, quantity.start
@@ -234,8 +255,14 @@ def _joined(
 
 def _opens(folded: str, at: int) -> bool:
     """Is the place just behind a colon or a comma?"""
-    before = folded[:at].rstrip()
-    return before[-1:] in (":", ",", ";", "(")
+    return _last_before(folded, at) in (":", ",", ";", "(")
+
+
+def _last_before(folded: str, at: int) -> str:
+    """The last character before ``at`` that is no space; empty at the beginning of the text."""
+    while at > 0 and folded[at - 1].isspace():
+        at -= 1
+    return folded[at - 1 : at] if at else ""
 
 
 def _verbs_before(
@@ -263,10 +290,9 @@ def _verbs_before(
 
 def _no_periods(folded: str, start: int, end: int, periods: Sequence[PeriodMatch]) -> str:
     parts, at = [], start
-    for period in periods:
-        if period.start >= at and period.end <= end:
-            parts.append(folded[at : period.start])
-            at = period.end
+    for period in within(periods, start, end):
+        parts.append(folded[at : period.start])
+        at = period.end
     parts.append(folded[at:end])
     return "".join(parts)
 

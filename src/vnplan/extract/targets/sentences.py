@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from vnplan.folding import UPPER
+from vnplan.grammar.value import Quantity
 
 # A full stop ends a sentence before a capital, a semicolon always ends a part, and a bullet
 # fused into the line ("… 84% - Hộ có …") begins a new one.
@@ -33,3 +36,14 @@ def split(text: str, start: int, end: int) -> list[Sentence]:
     if at < end:
         found.append(Sentence(at, end, continues))
     return [s for s in found if text[s.start : s.end].strip()]
+
+
+def by_sentence(sentences: Sequence[Sentence], quantities: Iterable[Quantity]) -> list[list[Quantity]]:
+    """For each sentence the quantities that lie in it, in the order given."""
+    starts = [sentence.start for sentence in sentences]
+    found: list[list[Quantity]] = [[] for _ in sentences]
+    for quantity in quantities:
+        at = bisect_right(starts, quantity.start) - 1
+        if at >= 0 and quantity.end <= sentences[at].end:
+            found[at].append(quantity)
+    return found

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from vnplan.read.encodings import tcvn3, vni
 
 # Windows adds the script for which the font was picked: ".VnTimeH Tur".
-_SCRIPT = re.compile(r"\s+(?:tur|ce|cyr|greek|baltic|arabic|hebrew|vietnamese|western)$", re.IGNORECASE)
+_SCRIPT = re.compile(r"\s{1,9}(?:tur|ce|cyr|greek|baltic|arabic|hebrew|vietnamese|western)$", re.IGNORECASE)
 _UNICODE_ONLY = re.compile("[\u1ea0-\u1ef9]")
 
 

@@ -13,7 +13,7 @@ from vnplan.read.encodings import best_of_bytes, decode_unicode, names_legacy_fo
 from vnplan.read.text import is_binary
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
-_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
 # Tags that only draw: closed nowhere, they would nest the whole page into them.
 _DRAWING = re.compile(
     r"</?(?:font|span|b|i|u|em|strong|big|small|tt|s|strike|o:p|st1:\w{1,20})\b[^<>]{0,2000}>", re.IGNORECASE
