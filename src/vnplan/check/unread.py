@@ -13,6 +13,8 @@ from vnplan.check.desk import Desk, Outcome
 
 _NUMBER = re.compile(
     r"[%‰]|\d\ ?(?:triệu|tỷ|nghìn|ha|tấn)(?!\w)|(?:đạt|còn|trên|dưới|giảm|tăng)\s\d[\d.,]*\s*$"
+    # Fractions: "1/3 số hộ", "một nửa số thôn", "hai phần ba số hộ".
+    r"|(?<![\w/])[1-9]/[1-9](?![\w/])|một nửa|nửa số|phần (?:hai|ba|tư|năm)(?!\w)"
 )
 
 

@@ -21,6 +21,9 @@ from decimal import Decimal
 TOKEN = re.compile(r"[0-9][0-9.,]*")
 """A run of digits and separators; the reader below cuts trailing punctuation."""
 
+_SPACED = re.compile(
+    r"(?P<whole>[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3})+)(?![0-9])(?:,(?P<part>[0-9]+))?"
+)
 _GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 _ENGLISH = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+|[0-9]{1,3}(?:,[0-9]{3}){2,}")
 _COMMA = re.compile(r"[0-9]+,[0-9]+")
@@ -67,6 +70,20 @@ def read_numeral(text: str, start: int) -> Numeral | None:
     if _POINT.fullmatch(raw):
         return Numeral(start, end, Decimal(raw))
     return _cut(text, start, raw)
+
+
+def read_spaced(text: str, start: int) -> Numeral | None:
+    """The number at ``start``; thousands set apart by blanks count only in full groups of three.
+
+    >>> read_spaced("9 200 m2", 0).value
+    Decimal('9200')
+    """
+    spaced = _SPACED.match(text, start)
+    if spaced is None:
+        return read_numeral(text, start)
+    part = spaced["part"]
+    digits = re.sub(r"\s", "", spaced["whole"])
+    return Numeral(start, spaced.end(), Decimal(f"{digits}.{part}" if part else digits))
 
 
 def _cut(text: str, start: int, raw: str) -> Numeral | None:

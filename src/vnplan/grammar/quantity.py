@@ -25,7 +25,7 @@ from decimal import Decimal
 from vnplan.grammar.comparator import ComparatorGrammar
 from vnplan.grammar.joined import read_compound, read_upper, size_of
 from vnplan.grammar.number_words import find_number_words
-from vnplan.grammar.numeral import Numeral, read_numeral
+from vnplan.grammar.numeral import Numeral, read_numeral, read_spaced
 from vnplan.grammar.points_in_time import end_of_time
 from vnplan.grammar.spelled import doubled, drop_before, spelled
 from vnplan.grammar.unit import UnitGrammar, UnitMatch
@@ -37,7 +37,6 @@ _GLUED = ("đạt", "có", "từ", "trên", "dưới", "đến", "còn", "là", 
 _BEHIND = "|".join(rf"(?<=\b{word}.)" for word in _GLUED)
 _DIGIT = re.compile(rf"[0-9](?:(?<![\w.,/].)|{_BEHIND})")
 _JOIN = re.compile(r"\ ?(?:-|–|÷|~|đến|tới)\ ?(?=[0-9])")
-_SPACED = re.compile(r"(?P<whole>[0-9]{1,3}(?:[ ][0-9]{3})+)(?![0-9])(?:,(?P<part>[0-9]+))?")
 # What a slash after the number makes of it: a date, a symbol (15/NQ-HĐND), or a part of a total.
 _SLASH = re.compile(r"\ ?/\ ?(?P<next>[0-9][0-9.,]*)?")
 _SYMBOL = re.compile(
@@ -70,6 +69,18 @@ def scan(
     text: str, folded: str, units: UnitGrammar, comparators: ComparatorGrammar, start: int, end: int
 ) -> Iterator[Quantity]:
     """The quantities of ``text[start:end]``; offsets stay those of ``text``."""
+    multiples = deque(doubled(text, folded, start, end))
+    for quantity in _scan(text, folded, units, comparators, start, end):
+        while multiples and multiples[0].start < quantity.start:
+            yield multiples.popleft()
+        yield quantity
+    yield from multiples
+
+
+def _scan(
+    text: str, folded: str, units: UnitGrammar, comparators: ComparatorGrammar, start: int, end: int
+) -> Iterator[Quantity]:
+    """Those with digits or number words."""
     words = deque(find_number_words(folded, start, end))
     at = start
     quantity: Quantity | None = None
@@ -80,7 +91,6 @@ def scan(
         if quantity is not None and quantity.end <= end:
             yield quantity
     yield from spelled(text, folded, words, end, units, comparators, start)
-    yield from doubled(text, folded, start, end)
 
 
 def _next_number(folded: str, at: int, end: int, last: Quantity | None) -> int | None:
@@ -100,7 +110,7 @@ def _read(
     time = end_of_time(folded, at, floor)
     if time is not None:
         return None, time
-    number = _number(folded, at)
+    number = read_spaced(folded, at)
     if number is None:
         return None, at + 1
     symbol = _SYMBOL.match(folded, number.end)
@@ -217,16 +227,6 @@ def _is_year(
         return bool(_YEAR.fullmatch(folded, upper.start, upper.end))
     before = folded[max(floor, at - 24) : at]
     return bool(_YEAR_BEFORE.search(before))
-
-
-def _number(folded: str, at: int) -> Numeral | None:
-    """Digits at ``at``; thousands set apart by spaces count only in full groups of three."""
-    spaced = _SPACED.match(folded, at)
-    if spaced:
-        value = Decimal(spaced["whole"].replace(" ", "") + "." + (spaced["part"] or "0"))
-        value = value if spaced["part"] else value.to_integral_value()
-        return Numeral(at, spaced.end(), value)
-    return read_numeral(folded, at)
 
 
 def _loose(folded: str, at: int) -> bool:

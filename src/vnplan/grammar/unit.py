@@ -31,7 +31,8 @@ MAGNITUDES = MappingProxyType(
 )
 
 _PERCENT = r"""
-    (?P<percent> điểm\ ?% | điểm\ phần\ trăm | %[o0](?!\w) | ‰ | % | phần\ trăm | phần\ (?:nghìn|ngàn) )
+    (?P<percent> °\ ?/\ ?[o0](?!\w)  # as OCR gives it
+       | điểm\ ?% | điểm\ phần\ trăm | %[o0](?!\w) | ‰ | % | phần\ trăm | phần\ (?:nghìn|ngàn) )
     (?P<per_year> \ ?/\ ?(?:01?\ )?năm | \ (?:mỗi|hằng|hàng)\ năm )?
 """
 # "tỷ" before lệ, trọng, suất is "rate", not a billion.
@@ -41,7 +42,6 @@ _MAGNITUDE = r"(?:trăm|nghìn|ngàn|vạn|triệu|tỷ)(?!\ (?:lệ|trọng|su�
 _ONE = re.compile(r"/0?1 (?=vạn|nghìn|triệu|ha|km)")
 _SLASH = re.compile(r" ?/ ?")
 _PER_SIGN = re.compile(r" ?/ ?| trên (?:một )?(?=[0-9]|vạn|nghìn|ngàn)")
-_OF_NUMBER = re.compile(r" ?/ ?[0-9][0-9.]{0,8} ")
 _WORD = re.compile(r" (?P<word>[^\W\d_]+)")
 _COUNTED = frozenset({"count", "count_person", "count/person"})
 _SHORT_ADJACENT = frozenset({"đ", "m", "l", "t", "h"})
@@ -85,6 +85,7 @@ class UnitGrammar:
     rate: re.Pattern[str]
     after_amount: frozenset[str]
     naming: re.Pattern[str]
+    compound: re.Pattern[str]
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> UnitGrammar:
@@ -99,7 +100,7 @@ class UnitGrammar:
         if start >= len(folded) or start - at > 2:
             return None
         first = folded[start]
-        if first in "%‰đp":
+        if first in "%‰đp°":
             match = self.percent.match(folded, start)
             if match:
                 return self._percent(text, folded, match)
@@ -164,14 +165,10 @@ class UnitGrammar:
                 return self._made(text, folded, start, end, head.end(), scale, bare=True)
         if noun is None or noun.group() == "lần" and folded.startswith(" lượt", noun.end()):
             return None  # "năm 2028 lần lượt": no times
-        return self._made(text, folded, start, self._noun_end(folded, noun), noun.end(), scale, bare=False)
-
-    def _noun_end(self, folded: str, noun: re.Match[str]) -> int:
-        """Where a noun ends with what it is counted by; "25 thôn/30 thôn" is a part of a total."""
-        of_same = _OF_NUMBER.match(folded, noun.end())
-        if of_same and folded.startswith(noun.group(), of_same.end()):
-            return noun.end()
-        return self._per_end(folded, noun.end())
+        if self.compound.match(folded, start):
+            return None  # "lớp 10 công lập": the noun goes on
+        end = self._per_end(folded, noun.end())
+        return self._made(text, folded, start, end, noun.end(), scale, bare=False)
 
     def _per_end(self, folded: str, at: int) -> int:
         while match := self.per.match(folded, at):
@@ -223,12 +220,14 @@ def _compiled(lexicon: Lexicon) -> UnitGrammar:
         names=names,
         rate=re.compile(rf" ?/ ?1(?:\.?0{{3}}|0\.?0{{3}}|00\.?0{{3}}) ?{populations}(?!\w)"),
         after_amount=frozenset(lexicon.cues["after_amount"]),
+        compound=re.compile(rf"{pattern_of(lexicon.cues['no_units'])}(?!\w)"),
         percent=re.compile(rf"{_PERCENT}(?P<whole>\ ?{whole}(?!\w))?", re.VERBOSE),
         noun=re.compile(rf"{pattern_of(nouns)}(?![\w])"),
         magnitude=re.compile(rf"{_MAGNITUDE}(?:\ {_MAGNITUDE}){{0,2}}(?!\w)"),
         naming=re.compile(rf"(?<!\w)(?:{pattern_of(lexicon.cues['naming_words'])} |(?:ql|đt|tl|g)\.? ?)$"),
         per=re.compile(
-            rf" ?/ ?(?:[0-9][0-9.]{{0,8}} )?{per}(?!\w)"
+            # Counted on a round number: "giường/10.000 dân"; "05 lớp/150 học viên" are two counts.
+            rf" ?/ ?(?:0?1(?:0{{1,6}}|0{{0,2}}(?:\.000){{1,2}})? )?{per}(?!\w)"
             r"| ?/ ?tổng số(?!\w)(?! [0-9])"
             r"| trên (?:(?:1|01|một) )?(?:vạn|nghìn|ngàn) dân(?!\w)|(?: trên|/) ?10?\.000 dân(?!\w)"
         ),

@@ -43,6 +43,7 @@ _LIST_KINDS = frozenset({"target", "general"})
 _RATE_NAME = re.compile(r"(?:tốc độ|nhịp độ|mức) (?:tăng|giảm|phát triển)(?! trưởng bình quân$)")
 _OF_SHARE = re.compile(r"(?:tỷ lệ|tỷ trọng|tỷ suất|mức độ)(?!\w)")
 _SHARE_OR_RATE = re.compile(r"(?:tỷ lệ|tỷ trọng|tỷ suất|tốc độ|mức|chỉ số|cơ cấu)(?!\w)")
+_EACH_ONE = re.compile(r"mỗi [^\W\d]+(?: [^\W\d]+)?")
 _VALUE_OF = re.compile(r"^(?:tổng )?giá trị (?:sản xuất |gia tăng )?(?:ngành )?")
 _SHORTEST_PLAIN = 20
 _OF_STARTS = ("kế hoạch", "chỉ tiêu", "dự toán", "nghị quyết", "tổng", "số ", "nhu cầu")
@@ -111,7 +112,7 @@ class Block:
         kept = keep(s.folded, start, end, quantities, s.words)
         if not kept.quantities:
             return
-        s = self.scene = replace(s, periods=without_rhythms(s.periods, quantities, kept))
+        s = self.scene = replace(s, periods=without_rhythms(s.folded, s.periods, quantities, kept))
         self.accepted = promises(s, sentence, kept, context, self.accepted)
         if not self.accepted:
             return
@@ -221,13 +222,16 @@ class Block:
         if not child and self.whole is not None:
             whole_index, whole, child = self.whole, self.drafts[self.whole], True
         earlier = head
-        if head is not None and head.parent is not None and s.fold(name.text) in s.words.dependent:
+        parted = head is not None and ";" in s.text[head.end : quantity.start]
+        if parted and head is not None and head.parent is not None and s.fold(name.text) in s.words.dependent:
             earlier = self.drafts[head.parent]  # "Lúa 300 ha, trong đó nếp 20 ha; sản lượng 1.900 tấn"
         shown, start = complete(s, name, clause, earlier, whole if child else None, context)
         if not clause.after:
             shown, start = self._under_topic(shown, name.text, quantity, start)
         if not is_name(shown):
             return None
+        if not clause.after and unit.counted and _EACH_ONE.fullmatch(s.fold(shown)):
+            shown = f"{unit.text} {shown}"  # "mỗi bản giảm ít nhất 4 hộ nghèo"
         if not child:
             shown = of_label(s, self.outline, self.node, shown, self.said)
         shown = mended(shown, s.lexicon)

@@ -22,6 +22,11 @@ _EXCEEDS = re.compile(
     r"(?<!không )(?<!đạt và )\bvượt(?:(?: dự toán| kế hoạch)?(?P<bare>)| (?:từ|trên|ít nhất|tối thiểu)) $"
 )
 _REACHES_AND_EXCEEDS = re.compile(r"đạt và vượt(?P<bare>) ?$")
+# Not a grade or an age that the name holds: "hoàn thành tốt nhiệm vụ trở lên", "con thứ ba trở lên".
+_LATE = re.compile(
+    r" ?(?:(?!(?:hoàn thành|tốt|khá|giỏi|đạt|loại|xếp|thứ|mức|cấp|hạng|sao|từ|đủ|bậc|trình độ)(?!\w))"
+    r"[^\W\d]+ ){1,4}(?P<cue>trở lên)(?!\w)"
+)
 _OF_PLAN = re.compile(r" ?(?:so với )?(?:dự toán|kế hoạch|chỉ tiêu)(?!\w)")
 
 
@@ -35,10 +40,16 @@ def compare(
         measure = head.measure
     exceeding = _exceeding(scene, clause)
     if exceeding is None:
-        return measure, quantity.comparator
+        late = clause.after and quantity.comparator == "eq" and late_bound(scene, clause) is not None
+        return measure, "ge" if late else quantity.comparator
     # The number is the excess, and "vượt" its verb, not "more than".
     bare = exceeding["bare"] is not None and quantity.comparator in ("gt", "ge")
     return "increase", "eq" if bare else quantity.comparator
+
+
+def late_bound(scene: Scene, clause: Clause) -> re.Match[str] | None:
+    """The "trở lên" that stands behind the noun: "60% người cao tuổi trở lên được khám"."""
+    return _LATE.match(scene.folded, clause.quantity.end, clause.end)
 
 
 def _exceeding(scene: Scene, clause: Clause) -> re.Match[str] | None:

@@ -17,7 +17,7 @@ from vnplan.handover import TargetDraft
 _SHARES_OPEN = re.compile(r"tỷ trọng[^.:]*\([^.)]*$")
 _STRUCTURE = re.compile(r"(?P<name>cơ cấu(?: [^\s.:;(,]+){0,8}?) ?[:(]")
 _LIST_HEAD = re.compile(
-    r"\b(?P<name>(?:tỷ lệ|mức độ) [^.:;,()0-9]{4,100}): [^.:;]*$"
+    r"\b(?P<name>(?:tỷ lệ|mức độ) (?:[^.:;,()0-9]|[0-9]{1,2}(?= tuổi| tháng)){4,100}): [^.:;]*$"
     # With a comma inside only where it begins its line.
     r"|(?:^|\n|; )[\s+•–-]*(?:phấn đấu )?(?P<long>(?:tỷ lệ|mức độ) [^.:;()0-9]{4,140}): [^.:;]*$"
 )
@@ -30,6 +30,7 @@ _REACHING = re.compile(r"(?:đạt chuẩn|đạt danh hiệu|hoàn thành|sử 
 _OF_KIND = re.compile(r"(?:mức độ|mức|cấp độ|hạng|loại) (?:[0-9]|[ivx]{1,3}(?!\w))")
 _OWN_VERB = re.compile(r"\b(có|hoàn thành) ?$")
 _LED = re.compile(r"[\s,:;+-]|là|đạt")
+_OF_LIKE = re.compile(r"tỷ lệ (?P<thing>[^,:;()]{3,60}?) (?=(?:được|đạt|có|sử dụng|tham gia)(?!\w))")
 _HEDGES = re.compile(r" (?:ít nhất|tối thiểu|trên|khoảng|từ|thêm|đạt|bình quân)$")
 _PER = re.compile(r" trên (?:[0-9.]+|một|mỗi) ?(?:vạn |nghìn )?(?:dân|người dân|người)$")
 _CHANGED = re.compile(r"(?:tăng|giảm)(?: thêm)? (?P<noun>.+)")
@@ -51,6 +52,10 @@ def complete(
         if not name.text and head is not None and head.parent is not None:
             # "trong đó: nông nghiệp 610 tỷ đồng, tăng 3,8%": still of the part before it.
             return head.indicator, clause.quantity.start
+        sister = head if head is not None and head.parent is not None else None
+        if sister is not None and scene.fold(name.text) in scene.words.dependent:
+            if ";" not in scene.text[sister.end : clause.quantity.start]:
+                return f"{name.text} {sister.indicator}", name.start  # "ngô 784 ha, năng suất 41 tạ/ha"
         return _part(scene, name, clause, whole)
     shown = name.text
     if not shown:
@@ -144,6 +149,10 @@ def _elided(scene: Scene, shown: str, head: TargetDraft, clause: Clause) -> str 
         filled = parallel(shown, head.indicator, scene.words, scene.lexicon)
         if filled:
             return filled
+    if not strong and _alike(head, clause) and (like := _OF_LIKE.match(earlier)):
+        # "Tỷ lệ đường trục xã được cứng hóa 92%, đường ngõ xóm 80%".
+        if folded.split(" ")[0] == like["thing"].split(" ")[0] and not OWN_PREDICATE.search(folded):
+            return f"{head.indicator[: like.start('thing')]}{shown}{head.indicator[like.end('thing') :]}"
     if not strong and (opening := _FOR_OTHERS.match(folded)) and _alike(head, clause):
         at = earlier.rfind(f" {opening.group()} ")
         return f"{head.indicator[:at] if at > 0 else head.indicator} {shown}"
@@ -151,12 +160,21 @@ def _elided(scene: Scene, shown: str, head: TargetDraft, clause: Clause) -> str 
         # "Kim ngạch xuất khẩu đạt 3 tỷ USD; tốc độ tăng bình quân 9%/năm".
         return f"{shown} tăng {head.indicator[:1].lower()}{head.indicator[1:]}"
     if folded in scene.words.dependent:
-        return _with_object(shown, head.indicator, scene)
+        named = _with_object(shown, head.indicator, scene)
+        grown = scene.lexicon.units.get(head.unit_id or "")
+        if named == shown and not _opens_alone(scene, earlier) and grown and grown.dimension == "area":
+            return f"{shown} {head.indicator}"  # "ngô 784 ha, năng suất 41 tạ/ha"
+        return named
     if head.parent is None and not strong and _same_measure(head, clause):
         opening = scene.words.dependent_opening.match(earlier)
         if opening is not None and len(shown.split()) <= 4:
             return f"{head.indicator[: opening.end()]} {shown}"
     return None
+
+
+def _opens_alone(scene: Scene, folded: str) -> bool:
+    """Does a name begin with a head noun, or is it more than a thing?"""
+    return bool(scene.words.strong_heads.match(folded)) or len(folded.split()) > 3
 
 
 def _alike(head: TargetDraft, clause: Clause) -> bool:
@@ -192,6 +210,9 @@ def _part(scene: Scene, name: Name, clause: Clause, whole: TargetDraft) -> tuple
         shown = f"{verb.group(1)} {shown}"
     folded, whole_folded = scene.fold(shown), scene.fold(whole.indicator)
     unit = clause.quantity.unit
+    measured = unit is not None and not unit.counted and not unit.is_percent
+    if measured and unit is not None and whole.unit_id is not None and unit.id != whole.unit_id:
+        return shown, start  # "6.450 tấn (lúa 820 ha …)": told of another measure
     if clause.after and unit is not None and unit.counted:
         # "02 sản phẩm OCOP, trong đó có 01 sản phẩm 4 sao": the same noun, said in full once.
         full, short = scene.fold(whole.unit_text or ""), scene.fold(unit.text)

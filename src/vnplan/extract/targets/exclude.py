@@ -14,6 +14,7 @@ _BASELINE_BEFORE = re.compile(r"\bso (?:với )?(?:mức )?$|\bcủa năm 20\d\d
 _TO = re.compile(r"[^.;]{0,40}?(?:\b(?:xuống|còn|thành)|(?<!trở )\blên)\b")
 # "Xây mới 08 và nâng cấp 15 nhà văn hóa".
 _AND_MAKE = re.compile(r" và (?:nâng cấp|sửa chữa|cải tạo|xây|làm|duy trì|thành lập|củng cố)(?: mới)? ?$")
+_CLOSED_BEFORE_NOUN = re.compile(r" ?\)(?= [^\W\d])")
 # How far back the words may stand that tell what a number is; bounded, so that a sentence of
 # a thousand numbers stays linear.
 _NEAR = 160
@@ -37,7 +38,7 @@ def keep(folded: str, start: int, end: int, quantities: list[Quantity], words: W
     baselines: dict[int, Quantity] = {}
     if any(_meta_count(q) for q in quantities):
         return Kept((), {})
-    quantities = _share_unit(folded, quantities)
+    quantities = _share_unit(folded, _over_fractions(folded, quantities))
     waiting: Quantity | None = None
     for position, quantity in enumerate(quantities):
         before = folded[max(start, quantity.start - _NEAR) : quantity.start]
@@ -55,6 +56,21 @@ def keep(folded: str, start: int, end: int, quantities: list[Quantity], words: W
             waiting = None
         kept.append(quantity)
     return Kept(tuple(kept), baselines)
+
+
+def _over_fractions(folded: str, quantities: list[Quantity]) -> list[Quantity]:
+    """In "100% (14/14) trường học" the bracket says the share again; the noun stands behind it."""
+    kept: list[Quantity] = []
+    for quantity in quantities:
+        share = kept[-1] if kept else None
+        if share is not None and share.is_percent and quantity.total is not None and quantity.unit is None:
+            gap = folded[share.end : quantity.number_start].strip()
+            closed = _CLOSED_BEFORE_NOUN.match(folded, quantity.end)
+            if gap == "(" and closed:
+                kept[-1] = replace(share, end=closed.end())
+                continue
+        kept.append(quantity)
+    return kept
 
 
 def _share_unit(folded: str, quantities: list[Quantity]) -> list[Quantity]:

@@ -158,6 +158,8 @@ def _before_tail(folded: str, start: int, end: int, words: Words, periods: Seque
         for period in periods:
             if period.end >= stop and period.start < stop and period.start >= start:
                 stop = period.start
+        while stop > start and folded[stop - 1] in _TRIM:
+            stop -= 1
         if stop > start and folded[stop - 1] == "(":
             stop -= 1
         if folded.endswith(("trở lên", "trở xuống"), start, stop):

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 
 from vnplan.extract.targets.clauses import Clause
+from vnplan.extract.targets.comparing import late_bound
 from vnplan.extract.targets.naming import Name, show, without
 from vnplan.extract.targets.scene import Scene
 from vnplan.folding import UPPER
@@ -60,6 +61,12 @@ def subject_after(scene: Scene, clause: Clause) -> Name:
     named = _NAMED.search(text, quantity.end, stop)
     stop = named.start() if named else stop
     rest = _words_of(scene, max(unit.end, quantity.end), stop)
+    if quantity.comparator == "eq" and (late := late_bound(scene, clause)) is not None:
+        rest = (
+            _words_of(scene, max(unit.end, quantity.end), late.start("cue"))
+            + " "
+            + _words_of(scene, late.end("cue"), max(stop, late.end("cue")))
+        )
     if unit.counted:
         each = _EACH.search(folded, max(0, clause.start), quantity.start)
         if each:

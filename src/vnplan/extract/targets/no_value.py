@@ -23,6 +23,8 @@ _LIST_SIZES = frozenset({"target_item", "criterion", "group_task"})
 _LIST_TITLE = re.compile(r"[\s*:.]*(?:các |nhóm )?(?:nhóm )?(?:chỉ tiêu|tiêu chí)[^.;()0-9]{0,60}[:(]? ?")
 # "Nghị quyết đề ra 25 chỉ tiêu": how many there are.
 _TELLS_LIST = re.compile(r"(?<!\w)(?:đề ra|thông qua|giao|xác định|đưa ra|thống nhất|với|gồm|bao gồm) $")
+_KEPT_FROM = re.compile(r"(?:(?!(?<!\w)(?:và|đạt|là|còn|tăng|giảm)(?!\w))[^,;:().0-9]){3,60}")
+_PRICE = re.compile(r"(?<!\w)(?:mức|mỗi suất|mỗi căn|mỗi hộ|định mức|đơn giá|trị giá)(?: hỗ trợ)?(?: là)? ?$")
 _SEASONS = re.compile(r" (?:đạt |là )?[0-9]")
 _CONDITIONS = frozenset(
     {"star", "age_year", "grade_urban", "kV", "crop_season", "shift", "session_day", "time_event"}
@@ -42,7 +44,8 @@ _PLAIN_GAP = re.compile(
 )
 # "10 doanh nghiệp có quy mô vốn trên 1.000 tỷ đồng".
 _SIZED = re.compile(
-    r"[^,;:()]{0,60} có (?:mức )?(?:quy mô|vốn|tổng vốn|doanh thu|diện tích|thu nhập|giá trị|công suất)"
+    r"[^,;:()]{0,60} có (?:mức )?(?:quy mô|vốn|tổng vốn|doanh thu|diện tích|thu nhập|giá trị|công suất"
+    r"|chiều dài|chiều cao|chiều rộng|bề rộng|mặt cắt|tải trọng|sức chứa|trọng tải)"
     r"(?![^,;:()]{0,40}(?<!\w)(?:tăng|giảm)(?!\w))[^,;:()]{0,40}"
 )
 # "Hộ kinh doanh có doanh thu trên 1 tỷ đồng/năm": which, not how many.
@@ -66,6 +69,12 @@ _PART_NAME = re.compile(
     r"\s*(?!(?:tăng|giảm|còn|bằng|đạt|năm|so|tương|trên|vượt|hiện|ước|cũ|mới|trong|từ|kế hoạch|thêm"
     r"|mỗi|bình)\b)"
     r"[^\W\d]+(?: [^\W\d]+){0,3}[\s:]*"
+)
+# The same of another measure: never a restatement such as "(khoảng 820 ha)".
+_OTHER_NAME = re.compile(
+    r"\s*(?!(?:tăng|giảm|còn|bằng|đạt|năm|so|tương|trên|vượt|hiện|ước|cũ|mới|trong|từ|kế hoạch|thêm|mỗi|bình"
+    r"|khoảng|gần|hơn|dưới|với|ứng|quy|là|có|được|theo|tức|tính|cả|tổng|tối|ít|không|đến|hỗ|kinh|vốn)\b)"
+    r"[^\W\d]+(?: [^\W\d]+){0,2}[\s:]*"
 )
 
 
@@ -105,7 +114,8 @@ def _same_fact(s: Seen) -> bool:
 
 def _times_within_name(s: Seen) -> bool:
     """ "Tỷ lệ phụ nữ khám thai từ 4 lần trở lên đạt 90%"."""
-    return s.unit_id == "times" and s.quantity.origin and not s.last
+    bounded = s.quantity.origin or s.quantity.comparator in ("ge", "gt")
+    return s.unit_id == "times" and bounded and not s.last
 
 
 def _within_subject(s: Seen) -> bool:
@@ -118,6 +128,8 @@ def _within_subject(s: Seen) -> bool:
         return True
     if share.is_percent and s.quantity.is_percent and s.quantity.origin and _CLAUSE.fullmatch(gap):
         return True  # "80% trạm y tế thực hiện được từ 70% danh mục kỹ thuật"
+    if share.is_percent and _KEPT_FROM.fullmatch(gap) and s.quantity.origin and not s.quantity.is_percent:
+        return True  # "100% hộ chăn nuôi từ 10 con trở lên có hầm biogas"
     return share.is_percent and not s.quantity.is_percent and bool(_PLAIN_GAP.fullmatch(gap))
 
 
@@ -170,6 +182,13 @@ def _rhythm(s: Seen) -> bool:
     return bool(rhythm) and not _MEASURES_TIME.search(s.before)
 
 
+def _price(s: Seen) -> bool:
+    """ "41 căn, mức 60 triệu đồng/căn": what each costs."""
+    unit = s.quantity.unit
+    money = unit is not None and (unit.dimension or "currency").startswith("currency") and "đồng" in unit.text
+    return bool(s.kept) and money and bool(_PRICE.search(s.before))
+
+
 def _seasons(s: Seen) -> bool:
     """ "Lúa nước 2 vụ 40 ha": how the land is used."""
     unit = s.quantity.unit
@@ -179,6 +198,8 @@ def _seasons(s: Seen) -> bool:
 def _describing(s: Seen) -> bool:
     """ "theo 3 cấp độ", "trong 4 lĩnh vực"."""
     unit = s.quantity.unit
+    if s.quantity.total is not None:
+        return False  # "Cả 5/5 trường học"
     if s.kept and s.folded[s.kept[-1].end : s.quantity.start].strip() == "với":
         return False  # "371 hộ với 1.864 nhân khẩu": both count
     plainly = s.quantity.comparator == "eq" or (s.quantity.origin and s.quantity.comparator == "ge")
@@ -193,6 +214,7 @@ REASONS: tuple[Callable[[Seen], bool], ...] = (
     _within_subject,
     _programme,
     _size,
+    _price,
     _condition,
     _denominator,
     _criterion,  # before restatements: nothing is kept yet that it could restate
@@ -217,5 +239,8 @@ def _part_in_bracket(s: Seen, whole: Quantity) -> bool:
     named = gap[max(gap.rfind("("), gap.rfind(","), gap.rfind(";")) + 1 :]
     if s.words.is_part(named):
         return True
-    same = quantity.unit is not None and whole.unit is not None and quantity.unit.id == whole.unit.id
+    unit = quantity.unit
+    if unit is not None and not unit.counted and not quantity.is_percent and _OTHER_NAME.fullmatch(named):
+        return True  # "6.450 tấn (lúa 820 ha, ngô 784 ha)"
+    same = unit is not None and whole.unit is not None and unit.id == whole.unit.id
     return same and not whole.is_percent and bool(_PART_NAME.fullmatch(named))

@@ -26,7 +26,10 @@ def as_part(
     if sister is not None and sister.parent is not None:
         whole = drafts[sister.parent]
         name = draft.indicator
-        if not scene.fold(name).startswith(scene.fold(whole.indicator)):
+        counted_alike = (
+            whole.unit_id is None or draft.unit_id in (whole.unit_id, None) or draft.unit_id == "pct"
+        )
+        if counted_alike and not scene.fold(name).startswith(scene.fold(whole.indicator)):
             name = f"{whole.indicator} {name}"
         period = sister.period if draft.period.inherited else draft.period
         return replace(draft, indicator=name, parent=sister.parent, period=period)

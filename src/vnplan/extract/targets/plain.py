@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from vnplan.extract.targets.catalogue import indicator_of
@@ -32,6 +33,8 @@ _REACH = re.compile(
 )
 # "không còn hộ nghèo": a countable subject brought to none.
 _NONE_LEFT = re.compile(r"[^.;]{0,60}?(?P<cue>\bkhông còn) (?=hộ |nhà |trẻ |người |thôn |ấp |xã )")
+# "Hộ nghèo: không còn"
+_NONE_LABELLED = re.compile(r"[\s+•–-]*(?P<noun>[^.;:,()]{4,60}): (?P<cue>không còn)[\s.;]*$")
 # No aims: the title of a group with its size, what a document belongs to, a date to report by.
 _NO_AIM = re.compile(
     r"\(|\[[0-9]{1,3}\]|(?:biểu|bảng|phụ lục)\b|(?:các |nhóm )(?:nhóm )?chỉ tiêu\b|báo cáo\b"
@@ -59,24 +62,10 @@ def read_plain(scene: Scene, sentence: Sentence, node: int, context: Context) ->
         scene.lexicon,
         scene.periods,
     )
-    gone = _NONE_LEFT.match(folded, start, end)
-    if gone is not None:
-        unit = scene.units.read(text, folded, gone.end("cue"))
-        if unit is not None and unit.counted and unit.id is not None:
-            yield TargetDraft(
-                indicator=show(text[unit.start : end].split("(")[0]),
-                start=gone.start("cue"),
-                end=end,
-                node=node,
-                rule="none-left",
-                comparator="eq",
-                value=Decimal(0),
-                unit_text=show(unit.text),
-                unit_id=unit.id,
-                period=context.period,
-                indicator_id=indicator_of(unit.text, "level", None, lexicon),
-            )
-            return
+    none = _none_left(scene, sentence)
+    if none is not None:
+        yield replace(none, node=node, period=context.period)
+        return
     handed = words.delegated.search(folded, start, end)
     if handed is not None:
         reach = _REACH.search(folded, start, handed.start())
@@ -120,6 +109,35 @@ def read_plain(scene: Scene, sentence: Sentence, node: int, context: Context) ->
         yield from _quality(scene, at, joint.start(), node, context)
         at = joint.end()
     yield from _quality(scene, at, end, node, context)
+
+
+def _none_left(scene: Scene, sentence: Sentence) -> TargetDraft | None:
+    """A countable subject brought to none: "không còn hộ nghèo", "Hộ nghèo: không còn"."""
+    text, folded, end = scene.text, scene.folded, sentence.end
+    gone = _NONE_LEFT.match(folded, sentence.start, end)
+    labelled = _NONE_LABELLED.match(folded, sentence.start, end)
+    if gone is not None:
+        start, at, stop = gone.start("cue"), gone.end("cue"), end
+    elif labelled is not None:
+        start = at = labelled.start("noun")
+        stop = labelled.end("noun")
+    else:
+        return None
+    unit = scene.units.read(text, folded, at)
+    if unit is None or not unit.counted or unit.id is None:
+        return None
+    return TargetDraft(
+        indicator=show(text[unit.start : stop].split("(")[0]),
+        start=start,
+        end=end,
+        node=0,
+        rule="none-left",
+        comparator="eq",
+        value=Decimal(0),
+        unit_text=show(unit.text),
+        unit_id=unit.id,
+        indicator_id=indicator_of(unit.text, "level", None, scene.lexicon),
+    )
 
 
 def _quality(scene: Scene, start: int, end: int, node: int, context: Context) -> Iterator[TargetDraft]:

@@ -26,7 +26,8 @@ _EXTENTS = frozenset({"area", "length"})
 _BRINGS_ABOUT = re.compile(
     r"(?:^|[-+•:,;.] ?|và |để )(?:giải quyết việc làm cho|nâng cấp, mở rộng|xây dựng, sửa chữa|nâng cấp"
     r"|mở rộng|xây dựng|xây mới|sửa chữa|thành lập|hình thành|trồng|kết nạp|phát triển|công nhận|bê tông hóa"
-    r"|nhựa hóa|cứng hóa|kiên cố hóa|nạo vét|cải tạo|chuyển đổi|phục hồi)"
+    r"|nhựa hóa|cứng hóa|kiên cố hóa|kiên cố|nạo vét|cải tạo|chuyển đổi|phục hồi|lắp đặt|lắp|trải nhựa"
+    r"|tích tụ|hạ ngầm|ngầm hóa|tinh giản)"
     r"(?: mới| thêm)?$"
 )
 _GOES_ON = re.compile(r"[\s+-]*(?:trong đó|cụ thể|theo đó|nhờ đó|qua đó)(?: là)?[ ,:]")

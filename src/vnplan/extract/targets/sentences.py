@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vnplan.folding import UPPER
 from vnplan.grammar.value import Quantity
@@ -13,6 +13,8 @@ from vnplan.grammar.value import Quantity
 # A full stop ends a sentence before a capital, a semicolon always ends a part, and a bullet
 # fused into the line ("… 84% - Hộ có …") begins a new one.
 _STOP = re.compile(rf";|(?<=[)%]) [-–] (?=[{UPPER}])|[.!?…](?=\s+[\"“(]?[{UPPER}0-9])|\./\.|\n")
+
+_MARK = re.compile(r"\s*\([0-9]{1,2}\)\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,13 @@ def split(text: str, start: int, end: int) -> list[Sentence]:
         at = stop.end()
     if at < end:
         found.append(Sentence(at, end, continues))
-    return [s for s in found if text[s.start : s.end].strip()]
+    return [_unmarked(text, s) for s in found if text[s.start : s.end].strip()]
+
+
+def _unmarked(text: str, sentence: Sentence) -> Sentence:
+    """Past the mark of a list that runs on in the line: "(2) 100% hộ có điện"."""
+    mark = _MARK.match(text, sentence.start, sentence.end)
+    return replace(sentence, start=mark.end()) if mark and mark.end() < sentence.end else sentence
 
 
 def by_sentence(sentences: Sequence[Sentence], quantities: Iterable[Quantity]) -> list[list[Quantity]]:

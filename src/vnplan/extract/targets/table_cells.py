@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from vnplan.grammar.comparator import ComparatorGrammar
-from vnplan.grammar.numeral import Numeral, read_numeral
+from vnplan.grammar.numeral import Numeral, read_spaced
 from vnplan.grammar.unit import UnitGrammar, UnitMatch
 from vnplan.handover import CleanText
 
@@ -86,6 +86,8 @@ def read_cell(
         operator = (
             "between" if upper is not None else after or before.operator or ("ge" if before.origin else "eq")
         )
+        rest = "" if bracketed else text[stop:rest_end].strip(" ,;.")
+        unread = rest[:1].isdigit()  # digits left over are no words of the name
         minus = bool(bracketed) or negative and not found and upper is None
         value = -number.value if minus else number.value
         found.append(
@@ -95,8 +97,8 @@ def read_cell(
                 operator,
                 before.approximate,
                 unit if unit is not None and unit.end <= end else None,
-                "" if bracketed else text[stop:rest_end].strip(" ,;."),
-                number.ambiguous or bool(bracketed),
+                "" if unread else rest,
+                number.ambiguous or bool(bracketed) or unread,
             )
         )
         if next_part < 0:
@@ -106,7 +108,7 @@ def read_cell(
 
 
 def _number(folded: str, at: int, point: bool) -> Numeral | None:
-    number = read_numeral(folded, at)
+    number = read_spaced(folded, at)
     if (
         number is not None
         and point

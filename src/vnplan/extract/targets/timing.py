@@ -63,21 +63,29 @@ def _inherited(scene: Scene, period: PeriodMatch) -> PeriodDraft:
 
 
 def without_rhythms(
-    periods: Sequence[PeriodMatch], quantities: Sequence[Quantity], kept: Kept
+    folded: str, periods: Sequence[PeriodMatch], quantities: Sequence[Quantity], kept: Kept
 ) -> tuple[PeriodMatch, ...]:
     """The periods less those of numbers that are no values.
 
     In "hộ có doanh thu trên 1 tỷ đồng/năm … đạt 98%" and "100% cán bộ được tập huấn 01 lần/năm" the
-    rhythm tells which, not for which years.
+    rhythm tells which, not for which years; in "99% (năm 2025: 98%), riêng …" the year is the bracket's.
     """
     values = {q.number_start for q in (*kept.quantities, *kept.baselines.values())}
     others = [q for q in quantities if q.number_start not in values]
     if not others:
         return tuple(periods)
-    return tuple(
-        p
-        for p in periods
-        if p.kind != "annual" or not any(q.number_end < p.start and p.end <= q.end for q in others)
+    return tuple(p for p in periods if not any(_of_other(folded, p, q) for q in others))
+
+
+def _of_other(folded: str, period: PeriodMatch, other: Quantity) -> bool:
+    """Is the period the rhythm of another number, or does it stand with it in one bracket?"""
+    if period.kind == "annual":
+        return other.number_end < period.start and period.end <= other.end
+    between = folded[period.end : other.start]
+    return (
+        0 <= other.start - period.end < 24
+        and folded[period.start - 1 : period.start] == "("
+        and ")" not in between
     )
 
 
