@@ -34,7 +34,7 @@ _ZONES = frozenset({"body", "annex"})
 _VOWEL = MARKED.removesuffix("đ")
 _SEPARATOR = r"""
     \d{1,3}(?:\.\d{3}){1,3}[:;]\d{3}(?!\d) | \d{1,3}[:;]\d{3}\.\d{3}(?!\d)
-  | \d{1,3}(?:[:;]|[.:;]\ )\d{3}(?=UNIT)
+  | (?<!tiêu\ )(?<!tiêu\ chí\ )(?<!nhóm\ )\d{1,3}(?:[:;]|[.:;]\ )\d{3}(?=UNIT)  # not "Chỉ tiêu 1: 100%"
 """
 _LETTER = r"""
     (?=[|§oil.,]{0,6}\d)[\d.,]{0,12}[oil|§][\d.,oil|§]{0,12}(?=UNIT)

@@ -143,7 +143,7 @@ class Block:
             self.clauses += [clause] * len(made)
             if not clause.bracketed:
                 head = draft
-            if draft.parent is None:
+            if draft.parent is None and not clause.bracketed:
                 whole = len(self.drafts) - 1
         self.drafts[begun:] = distributed(s, start, end, self.drafts[begun:])
 

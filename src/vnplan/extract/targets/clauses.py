@@ -34,7 +34,10 @@ _SEPARATOR = re.compile(
     r"|với(?= tổng (?:vốn|diện tích|số|mức|chiều dài)| [0-9][0-9.]{0,9} [^\W\d]))(?!\w)|:|;|\("
 )
 # "đạt trên 98% dân số": what the share is of, when nothing follows that it does.
-_WHOLE = re.compile(r"(?:dân số|số hộ(?: dân)?|hộ dân|tổng số hộ|lực lượng lao động)[ .;,)]*")
+_WHOLE = re.compile(
+    r"(?:dân số|(?:tổng )?diện tích|số (?:thôn|ấp|bản|khu phố|xã)|số hộ(?: dân)?|hộ dân|tổng số hộ"
+    r"|lực lượng lao động)[ .;,)]*"
+)
 # "đến năm 2030 xã có 60% hộ …": the place is no subject.
 _PLACE_HAS = re.compile(
     r"[\s,:+-]*(?:phấn đấu\s+)?(?:toàn |trên địa bàn )?(?:xã|phường|thị trấn|huyện|tỉnh|thành phố|đặc khu)"
