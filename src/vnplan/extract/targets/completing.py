@@ -49,14 +49,7 @@ def complete(
     ``head`` is the record before in the same list, ``whole`` the one this is part of.
     """
     if whole is not None:
-        if not name.text and head is not None and head.parent is not None:
-            # "trong đó: nông nghiệp 610 tỷ đồng, tăng 3,8%": still of the part before it.
-            return head.indicator, clause.quantity.start
-        sister = head if head is not None and head.parent is not None else None
-        if sister is not None and scene.fold(name.text) in scene.words.dependent:
-            if ";" not in scene.text[sister.end : clause.quantity.start]:
-                return f"{name.text} {sister.indicator}", name.start  # "ngô 784 ha, năng suất 41 tạ/ha"
-        return _part(scene, name, clause, whole)
+        return _of_whole(scene, name, clause, head, whole)
     shown = name.text
     if not shown:
         return _unnamed(scene, clause, head)
@@ -88,6 +81,22 @@ def complete(
     if not strong and not clause.after and clause.quantity.is_percent:
         return f"{_structure(scene, clause, context, name.start, head)}{shown}", name.start
     return shown, name.start
+
+
+def _of_whole(
+    scene: Scene, name: Name, clause: Clause, head: TargetDraft | None, whole: TargetDraft
+) -> tuple[str, int]:
+    """The name of a part, or of what is said of the part before it."""
+    sister = head if head is not None and head.parent is not None else None
+    if sister is None:
+        return _part(scene, name, clause, whole)
+    if not name.text:
+        # "trong đó: nông nghiệp 610 tỷ đồng, tăng 3,8%": still of the part before it.
+        return sister.indicator, clause.quantity.start
+    tied = ";" not in scene.text[sister.end : clause.quantity.start]
+    if tied and scene.fold(name.text) in scene.words.dependent:
+        return f"{name.text} {sister.indicator}", name.start  # "ngô 784 ha, năng suất 41 tạ/ha"
+    return _part(scene, name, clause, whole)
 
 
 def _again(scene: Scene, clause: Clause, name: Name, head: TargetDraft) -> tuple[str, int] | None:
@@ -149,10 +158,10 @@ def _elided(scene: Scene, shown: str, head: TargetDraft, clause: Clause) -> str 
         filled = parallel(shown, head.indicator, scene.words, scene.lexicon)
         if filled:
             return filled
-    if not strong and _alike(head, clause) and (like := _OF_LIKE.match(earlier)):
+    like = _OF_LIKE.match(earlier) if not strong and _alike(head, clause) else None
+    if like and folded.split(" ")[0] == like["thing"].split(" ")[0] and not OWN_PREDICATE.search(folded):
         # "Tỷ lệ đường trục xã được cứng hóa 92%, đường ngõ xóm 80%".
-        if folded.split(" ")[0] == like["thing"].split(" ")[0] and not OWN_PREDICATE.search(folded):
-            return f"{head.indicator[: like.start('thing')]}{shown}{head.indicator[like.end('thing') :]}"
+        return f"{head.indicator[: like.start('thing')]}{shown}{head.indicator[like.end('thing') :]}"
     if not strong and (opening := _FOR_OTHERS.match(folded)) and _alike(head, clause):
         at = earlier.rfind(f" {opening.group()} ")
         return f"{head.indicator[:at] if at > 0 else head.indicator} {shown}"

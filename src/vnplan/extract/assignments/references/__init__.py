@@ -5,6 +5,7 @@
 ``chỉ tiêu tại điểm a, b khoản 2 Mục II``       ``located``: those below the places
 ``chỉ tiêu nêu tại Phụ lục I, STT 5-8``         ``located``: the rows with these numbers
 ``chỉ tiêu số 3, 4, 7``, ``từ số 1 đến số 5``   ``located``: the items or rows so numbered
+``Chỉ tiêu 2, 3, 5``                            ``numbered``: those called "Chỉ tiêu 2: …"
 ==============================================  ==========================================
 
 A reference that could be understood in two ways, or of which one place is not found, links
@@ -16,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from vnplan.extract.assignments.references.located import located
+from vnplan.extract.assignments.references.numbered import numbered
 from vnplan.extract.assignments.references.places import Places
 from vnplan.extract.assignments.references.whole import whole
 from vnplan.extract.assignments.references.words import ReferenceWords
@@ -23,7 +25,7 @@ from vnplan.lexicon import Lexicon
 
 __all__ = ["Places", "referred"]
 
-_RULES = (whole, located)
+_RULES = (whole, located, numbered)
 
 
 def referred(folded: str, places: Callable[[], Places], lexicon: Lexicon) -> frozenset[int]:

@@ -11,6 +11,7 @@ from vnplan.extract.assignments.references.steps import Step
 from vnplan.handover import CleanText, Outline, TargetDraft
 
 _LAST = re.compile(r"([ivxlc]+|[0-9]+(?:\.[0-9]+)*|[a-zđ])[^\w]*$")
+_NAMED = re.compile(r"[\s*]*chỉ tiêu ([0-9]{1,3})\s*[:.–-]")
 _ROW = re.compile(r"[(]?(\d{1,3}(?:\.\d{1,2})*)[.)]?")
 # Words for places -> markers of nodes. Drafters call any numbered heading "mục".
 _MARKERS: Mapping[str, frozenset[str]] = MappingProxyType(
@@ -41,6 +42,7 @@ class _Numbered:
 class Places:
     """Only nodes with targets below them count as places.
 
+    ``named``: number -> the targets of each block that begins "Chỉ tiêu 3: …";
     ``below``: node -> those targets; ``called``: label -> nodes; ``children``: parent -> nodes;
     ``rows``: number -> rows and items.
     """
@@ -51,6 +53,7 @@ class Places:
     called: Mapping[str, Sequence[int]]
     children: Mapping[int | None, Sequence[int]]
     rows: Mapping[str, Sequence[_Numbered]]
+    named: Mapping[str, Sequence[tuple[int, ...]]]
 
     @classmethod
     def of(cls, clean: CleanText, outline: Outline, targets: Sequence[TargetDraft]) -> Places:
@@ -63,6 +66,12 @@ class Places:
             number, key = _number_of(clean, outline, target)
             if number is not None:
                 rows.setdefault(number, {}).setdefault(key, []).append(index)
+        named: dict[str, dict[int, list[int]]] = {}
+        for index, target in enumerate(targets):
+            block = outline.nodes[target.node].block
+            own = _NAMED.match(clean.folded, block.body, block.end)
+            if own is not None:
+                named.setdefault(own[1].lstrip("0"), {}).setdefault(target.node, []).append(index)
         called: dict[str, list[int]] = {}
         children: dict[int | None, list[int]] = {}
         for node in sorted(below):
@@ -82,6 +91,7 @@ class Places:
                 ]
                 for number, where in rows.items()
             },
+            {number: [tuple(found) for found in where.values()] for number, where in named.items()},
         )
 
     def at(self, steps: Sequence[Step]) -> frozenset[int] | None:

@@ -26,6 +26,8 @@ class ReferenceWords:
     places: _Pattern
     whole: _Pattern
     grounds: _Pattern
+    numbered: _Pattern
+    number: _Pattern
     own: _Pattern
     foreign: _Pattern
 
@@ -37,7 +39,9 @@ class ReferenceWords:
     def may_point(self, folded: str) -> bool:
         """A glance before the targets are looked up by place."""
         return "chỉ tiêu" in folded and (
-            self.places.search(folded) is not None or self.whole.search(folded) is not None
+            self.places.search(folded) is not None
+            or self.whole.search(folded) is not None
+            or self.numbered.search(folded) is not None
         )
 
     def is_ours(self, folded: str, start: int, end: int) -> bool:
@@ -48,6 +52,8 @@ class ReferenceWords:
 
 
 _BACK = 40
+_NUMBER = r"[0-9]{1,3}(?![0-9]|[.,][0-9]|\s?%)"
+_JOINT = r"\s*(?:,|;|-|–|và|đến|tới)\s*(?:chỉ tiêu\s+)?"
 
 
 @lru_cache(maxsize=8)
@@ -72,6 +78,11 @@ def _compiled(lexicon: Lexicon) -> ReferenceWords:
             rf"(?<!\w){group('all')}(?:\s+(?:các|những))?\s+chỉ tiêu(?:\s*,?\s*{group('general')}){{0,3}}"
         ),
         grounds=re.compile(rf"(?<!\w){group('grounds')}(?:\s+(?:các|những|nhóm|một số))*\s+$"),
+        # "chỉ tiêu 2, 3 và 5"; not "chỉ tiêu 95%", "chỉ tiêu 120 hộ".
+        numbered=re.compile(
+            rf"{targets}\s+(?P<numbers>{_NUMBER}(?:{_JOINT}{_NUMBER}){{0,40}})(?=\s*(?:[.;,):]|$|và\s|của\s|tại\s))"
+        ),
+        number=re.compile(r"([0-9]{1,3})(?:\s*(?:-|–|đến|tới)\s*(?:chỉ tiêu\s+)?([0-9]{1,3}))?"),
         own=re.compile(rf"(?:\s*,?\s*{group('belonging')})*\s*,?\s*{ours}\s+(?:này|trên|nêu trên)(?!\w)"),
         # Behind a comma "báo cáo" is what is to be done, "Báo cáo số 15" an act.
         foreign=re.compile(
