@@ -8,6 +8,7 @@ from dataclasses import replace
 from vnplan.config import ParseConfig
 from vnplan.extract.targets.block import Block
 from vnplan.extract.targets.context import contexts
+from vnplan.extract.targets.naming import show
 from vnplan.extract.targets.scene import Scene
 from vnplan.extract.targets.standing import stands_alone
 from vnplan.extract.targets.table_cells import writes_point
@@ -15,7 +16,7 @@ from vnplan.extract.targets.tables import read_table
 from vnplan.extract.targets.topic import topic_of_table
 from vnplan.extract.targets.undated import dated
 from vnplan.grammar.quantity import scan
-from vnplan.handover import CleanText, Finding, Outline, OutlineNode, TargetDraft
+from vnplan.handover import BaselineDraft, CleanText, Finding, Outline, OutlineNode, TargetDraft
 from vnplan.lexicon import Lexicon
 from vnplan.model import Header
 
@@ -57,24 +58,43 @@ def read_targets(
             if heads or stands_alone(clean, node, document.words):
                 block.qualitative = False  # a heading of what stands below it
             block.read(start, node.block.end)
-        drafts[first:] = _without_past(drafts[first:], first, since)
+        drafts[first:] = _without_past(clean.text, drafts[first:], first, since)
         leads = node.block.table is None and len(drafts) > first
         if leads and clean.folded.endswith(_OPENS_PARTS, node.block.body, node.block.end):
             opened[index] = len(drafts) - 1
     return dated(document, outline, drafts, since), ()
 
 
-def _without_past(read: list[TargetDraft], first: int, since: int | None) -> list[TargetDraft]:
+def _without_past(text: str, read: list[TargetDraft], first: int, since: int | None) -> list[TargetDraft]:
     """The records of one block but for those of years before ``since``, which have named what follows.
 
+    What was reached then is the baseline of the record beside it, when both are of one indicator.
     ``first`` is the place of the first of them among all records.
     """
-    kept = [i for i, d in enumerate(read) if not (since and d.period.end and d.period.end < since)]
-    if len(kept) == len(read):
+    past = [bool(since and d.period.end and d.period.end < since) for d in read]
+    if not any(past):
         return read
+    kept = [i for i, gone in enumerate(past) if not gone]
     moved: dict[int | None, int | None] = dict.fromkeys(range(first, first + len(read)))
     moved |= {first + old: first + new for new, old in enumerate(kept)}
-    return [replace(read[i], parent=moved.get(read[i].parent, read[i].parent)) for i in kept]
+    made = [replace(read[i], parent=moved.get(read[i].parent, read[i].parent)) for i in kept]
+    for new, old in enumerate(kept):
+        beside = next((read[i] for i in (old + 1, old - 1) if 0 <= i < len(read) and past[i]), None)
+        if beside is not None and made[new].baseline is None and _alike(beside, made[new]):
+            made[new] = replace(made[new], baseline=_reached(text, beside))
+    return made
+
+
+def _alike(past: TargetDraft, draft: TargetDraft) -> bool:
+    """Are both levels of one indicator in one unit: "đạt 75 triệu đồng (năm 2025: 68,5 triệu đồng)"?"""
+    level = past.measure == draft.measure == "level" and past.value is not None and past.kind == draft.kind
+    return level and (past.indicator, past.unit_id) == (draft.indicator, draft.unit_id) and past.cell is None
+
+
+def _reached(text: str, past: TargetDraft) -> BaselineDraft:
+    return BaselineDraft(
+        value=past.value, unit=past.unit_text, year=past.period.end, text=show(text[past.start : past.end])
+    )
 
 
 def _first_year(header: Header) -> int | None:
