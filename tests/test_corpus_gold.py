@@ -49,6 +49,8 @@ _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _NUMBER = re.compile(r"\d+(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?")
 _YEARS = re.compile(r"năm 20\d\d")
 _LOOKALIKES = str.maketrans("lIO", "110")  # "l5 hộ" in a scan
+_FRACTION = re.compile(r"(?<![\d/])([1-9])/([1-9])(?![\d/])")
+_SPACED = re.compile(r"(?<!\d)\d{1,3}(?: \d{3})+(?!\d)")
 _COMPOUND = re.compile(r"(\d+) tỷ (\d+) triệu")
 
 
@@ -73,8 +75,14 @@ def _printed(quote: str) -> set[Decimal]:
     434 triệu" is 16,434 tỷ.
     """
     numbers = {Decimal(a) + Decimal(b) / 1000 for a, b in _COMPOUND.findall(quote)}
+    numbers |= {(Decimal(a) / Decimal(b)).quantize(Decimal("0.0001")) for a, b in _FRACTION.findall(quote)}
+    numbers |= {Decimal(word.replace(" ", "")) for word in _SPACED.findall(quote)}  # "12 500 cây"
     for word in _NUMBER.findall(
-        re.sub(r"\b[lIO](?=\d)", lambda m: m[0].translate(_LOOKALIKES), _YEARS.sub("", quote))
+        re.sub(
+            r"\b[lIO](?=\d)|(?<=\d)[lO](?=[\d%\s])",
+            lambda m: m[0].translate(_LOOKALIKES),
+            _YEARS.sub("", quote),
+        )
     ):
         grouped = re.fullmatch(r"\d+(\.\d{3})+(,\d+)?", word)
         numbers.add(Decimal((word.replace(".", "") if grouped else word).replace(",", ".")))
@@ -84,7 +92,9 @@ def _printed(quote: str) -> set[Decimal]:
 
 
 def _prints(text: str, unit: str) -> bool:
-    """The unit stands in the text, or in "16 tỷ 434 triệu đồng" word by word."""
+    """The unit stands in the text, as OCR gave it, or in "16 tỷ 434 triệu đồng" word by word."""
+    if unit == "%" and "°/o" in text:
+        return True
     return unit in text or (_COMPOUND.search(text) is not None and all(w in text for w in unit.split()))
 
 
@@ -152,7 +162,7 @@ class TestDocument:
                 assert record["upper"] is None or Decimal(record["upper"]) in numbers, quote
             unit = record["unit"]
             # A row's unit may be a mark of repetition, the head of its column or that of the rows above.
-            elsewhere = re.search(r"[|\t]", quote) and _prints(text, unit or "")
+            elsewhere = re.search(r"[|\t]|</td>", quote) and _prints(text, unit or "")
             assert unit is None or _prints(quote, unit) or elsewhere, f"{unit!r} is not in {quote!r}"
 
     def test_indicator_ids(self, document: Path) -> None:
