@@ -63,6 +63,7 @@ CODES: MappingProxyType[str, tuple[Severity, str]] = MappingProxyType(
         "measure-unclear": ("warning", "This may be a level or a change; check it in the source."),
         "target-unsure": ("warning", "This number may be no target: it stands outside the lists of targets."),
         "column-inferred": ("info", "The table's heading does not plainly say that this column is the plan."),
+        "row-unclear": ("warning", "Which lines of the page make up this row of the table is not certain."),
         "number-unread": ("warning", "A number stands in this target that could not be read as its value."),
         "value-in-words": ("info", "The value is told in words, not in digits."),
         "clause-crowded": (

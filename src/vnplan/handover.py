@@ -36,12 +36,19 @@ class TableCell:
 
 @dataclass(frozen=True, slots=True)
 class TableRegion:
-    """A table that lies at ``text[start:end]``. Cells of merged areas stand once."""
+    """A table that lies at ``text[start:end]``. Cells of merged areas stand once.
+
+    ``joins`` is of tables whose cells run over printed lines: each of ``rows`` is a line then, and this
+    the number of the row it is a line of, -1 for a heading printed again. ``unsure`` are the numbers of
+    the rows whose first or last line is not certain.
+    """
 
     start: int
     end: int
     rows: tuple[tuple[TableCell, ...], ...]
     header_rows: int = 0
+    joins: tuple[int, ...] = ()
+    unsure: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

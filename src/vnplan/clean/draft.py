@@ -17,13 +17,16 @@ class Region:
     """A table at ``text[start:end]``: one row a line, cells parted by tabs.
 
     ``shape`` holds (row span, column span) of the cells of each row when the reader knows
-    them; empty when every cell is simple.
+    them; empty when every cell is simple. ``joins`` and ``unsure`` are those of
+    :class:`vnplan.handover.TableRegion`.
     """
 
     start: int
     end: int
     header_rows: int = 0
     shape: tuple[tuple[tuple[int, int], ...], ...] = ()
+    joins: tuple[int, ...] = ()
+    unsure: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 
 from vnplan.clean.draft import Change, Draft
-from vnplan.clean.tables import bars, fallen, given, html, pipes, tabs
+from vnplan.clean.tables import aligned, bars, fallen, given, html, pipes, tabs
 from vnplan.clean.tables.grid import Grid, Style, write
 from vnplan.clean.tables.judge import judged
 
@@ -19,7 +19,8 @@ FINDERS: tuple[Finder, ...] = (
     lambda draft: bars.grids(draft.text),  # before pipes, which would take a bar for a row
     lambda draft: pipes.grids(draft.text),
     lambda draft: tabs.grids(draft.text),  # tabs also indent and align
-    lambda draft: fallen.grids(draft.text, draft.lexicon),  # last: only its words make it a table
+    lambda draft: fallen.grids(draft.text, draft.lexicon),  # only its words make it a table
+    lambda draft: aligned.grids(draft.text, draft.lexicon),  # last: nothing but blanks part its cells
 )
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from vnplan.clean.draft import Change, Region
-from vnplan.handover import Artefact
+from vnplan.handover import Artefact, Finding
 from vnplan.spans import Edit
 
 _VISIBLE = re.compile(r"\S+")
@@ -21,11 +21,12 @@ _BREAK = re.compile(r"[ \t]*(?:\n[ \t\n]*|\t[ \t]*)")
 
 class Style(Enum):
     """How sure the notation makes it that these are cells: RULED (framed rows, HTML, the
-    reader's tables), TABS, or BARE (``a | b`` without a frame)."""
+    reader's tables), TABS, BARE (``a | b`` without a frame), or ALIGNED (blanks alone)."""
 
     RULED = "ruled"
     TABS = "tabs"
     BARE = "bare"
+    ALIGNED = "aligned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +57,19 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Rows that cover ``text[start:end]``, whole lines."""
+    """Rows that cover ``text[start:end]``, whole lines.
+
+    ``joins`` and ``unsure`` are those of :class:`vnplan.handover.TableRegion`; ``pages`` are page
+    numbers between the rows.
+    """
 
     start: int
     end: int
     rows: tuple[Row, ...]
     header_rows: int = 0
+    joins: tuple[int, ...] = ()
+    unsure: frozenset[int] = frozenset()
+    pages: tuple[tuple[int, int], ...] = ()
 
 
 def trimmed(text: str, start: int, end: int) -> Cell:
@@ -127,6 +135,10 @@ def write(text: str, grid: Grid, change: Change) -> None:
         _close(change, region, shape, head)
     last_line = "" if grid.end >= len(text) or text[grid.end] == "\n" else "\n"
     _gap(text, at, grid.end, (_padding(before, width) if before else "") + last_line, change, marks=True)
+    if grid.joins:  # of such a grid all rows are one table
+        change.regions[-1] = replace(change.regions[-1], joins=grid.joins, unsure=grid.unsure)
+    change.artefacts += [Artefact("page-number", start, end) for start, end in grid.pages]
+    change.findings += [Finding("page-number-removed", start, end) for start, end in grid.pages]
 
 
 def _widths(rows: Sequence[Row]) -> list[int]:

@@ -28,6 +28,8 @@ _BEGINNING = 80
 
 def judged(text: str, grid: Grid, lexicon: Lexicon, style: Style) -> Grid | None:
     """``grid`` with its plain rows marked, or None when it is no grid at all but prose."""
+    if style is Style.ALIGNED:
+        return grid  # its finder has asked already what judges it
     words = _Words(text, grid.rows)
     head = next((i for i in range(min(_TOP, len(grid.rows))) if is_head(words.row(i), lexicon)), None)
     head = 0 if grid.header_rows else head
@@ -113,12 +115,12 @@ def _is_layout_cell(cell: str, lexicon: Lexicon) -> bool:
     cues = lexicon.cues
     return (
         any(phrase[:20] in cell for phrase in (*cues["nation"], *cues["motto"]))
-        or _is_signature(cell, lexicon)
+        or is_signature(cell, lexicon)
         or _SYMBOL.match(cell) is not None
     )
 
 
-def _is_signature(cell: str, lexicon: Lexicon) -> bool:
+def is_signature(cell: str, lexicon: Lexicon) -> bool:
     """Recipients, signing marks and offices: what stands below a document or a table."""
     cues = lexicon.cues
     return (
@@ -145,7 +147,7 @@ def _table_rows(words: _Words, head: int | None, lexicon: Lexicon) -> list[bool]
     for i in range(max(0, len(filled) - _BOTTOM), len(filled)):
         if max(filled[i:]) > 3 or words.is_numbered(i):
             continue
-        if any(_is_signature(cell, lexicon) for cell in words.row(i)):
+        if any(is_signature(cell, lexicon) for cell in words.row(i)):
             table[i:] = [False] * (len(filled) - i)
             break
     # Figures that stand alone below the last row are scratch cells of the sheet.

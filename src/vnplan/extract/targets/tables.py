@@ -17,6 +17,7 @@ from vnplan.extract.targets.measure import measure_of
 from vnplan.extract.targets.naming import is_name, show, subject_before
 from vnplan.extract.targets.table_cells import CellValue, read_cell
 from vnplan.extract.targets.table_columns import Column, Grid, Layout, grid_of, layout_of
+from vnplan.extract.targets.table_lines import joined_table
 from vnplan.extract.targets.table_places import read_places
 from vnplan.extract.targets.table_rows import Above, Level, RowWords, Stack, clean_name, level_of
 from vnplan.extract.targets.words import Words
@@ -47,6 +48,24 @@ def read_table(
     ``first`` is the index their list will start at, ``topic`` the indicator that the title over the
     table names, if it does; ``point`` tells that the document's tables mark decimals by a point.
     """
+    joined = joined_table(clean, table, lexicon)
+    if joined is None:
+        return _read(clean, table, node, context, lexicon, first, topic, point)
+    drafts = _read(joined.clean, table, node, context, lexicon, first, topic, point)
+    return [joined.led_back(draft) for draft in drafts]
+
+
+def _read(
+    clean: CleanText,
+    table: int,
+    node: int,
+    context: Context,
+    lexicon: Lexicon,
+    first: int,
+    topic: str,
+    point: bool,
+) -> list[TargetDraft]:
+    """The same for a table with one row a line."""
     region = clean.tables[table]
     grid = grid_of(region)
     layout = layout_of(clean, region, grid)

@@ -1,0 +1,209 @@
+"""Tables without lines: columns stand at the same place in every line, kept apart by blanks.
+
+``pdftotext -layout`` and old systems print them so::
+
+    TT  Chỉ tiêu                   ĐVT     TH 2025   KH 2026
+    1   Tỷ lệ hộ nghèo đa chiều    %           2,1       1,5
+
+A cell may run over lines; which lines make a row, :mod:`.wraps` finds out. A table needs a heading
+that names its columns, or several columns of figures. One whose columns cannot be told apart keeps
+its lines whole, so that no number is read from them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from vnplan.clean.tables.grid import Cell, Grid, Row, Style
+from vnplan.clean.tables.gutters import FIGURE, Columns, Line, Placed, columns_of, is_numbering, place
+from vnplan.clean.tables.judge import is_head
+from vnplan.clean.tables.sheets import YEAR, Sheet, sheets, words_of, zones
+from vnplan.clean.tables.wraps import Frame, Laid, rows_of
+from vnplan.folding import fold
+from vnplan.lexicon import Lexicon
+
+_BEGINS_WITH_FIGURE = re.compile(r"[<>≤≥=~]{0,2}\s?-?\d")
+_FEWEST_ROWS, _FEWEST_COLUMNS = 2, 3
+_AROUND = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A sheet with the pieces of its lines in their columns."""
+
+    page: int
+    head: tuple[Placed, ...]
+    body: tuple[Placed, ...]
+
+
+def grids(text: str, lexicon: Lexicon) -> Iterator[tuple[Grid, Style]]:
+    """Each run of lines that keep the same columns."""
+    if "  " not in text:
+        return
+    for zone in zones(text, lexicon):
+        found, numbers = sheets(text, zone, lexicon)
+        for columns, laid in _tables(text, found):
+            grid = _grid(text, columns, laid, numbers, lexicon)
+            if grid is not None:
+                yield grid, Style.ALIGNED
+
+
+def _tables(text: str, found: Sequence[Sheet]) -> Iterator[tuple[Columns, list[_Laid]]]:
+    """The sheets of each table: those with the same heading, or without one, go on with the one before."""
+    table: list[_Laid] = []
+    known: Columns | None = None
+    for sheet in found:
+        own = columns_of(text, _below(sheet))
+        if known is not None:
+            same = own is not None and (len(own), own.numbered) == (len(known), known.numbered)
+            laid = _lay(text, sheet, own if same and own is not None else known, len(table[0].head))
+            if _goes_on(text, table[0], laid, len(known)):
+                table.append(laid)
+                continue
+            yield known, table
+        known, table = own, []
+        if own is not None:
+            table = [_lay(text, sheet, own)]
+    if known is not None:
+        yield known, table
+
+
+def _goes_on(text: str, first: _Laid, laid: _Laid, width: int) -> bool:
+    if laid.head:
+        return _heading(text, first.head, width) == _heading(text, laid.head, width)
+    return 4 * sum(p.sure for p in laid.body) > 3 * len(laid.body)
+
+
+def _below(sheet: Sheet) -> list[Line]:
+    """The lines below the heading."""
+    top = sheet.head[-1].y if sheet.head else -1
+    return [line for line in sheet.body if line.y > top]
+
+
+def _lay(text: str, sheet: Sheet, columns: Columns, tall: int = 0) -> _Laid:
+    """The sheet by columns; ``tall`` is how many lines its heading has, when another sheet tells."""
+    head, body = list(sheet.head), _below(sheet)
+    while head and body and (len(head) < tall if tall else _heads_too(text, body[0], columns)):
+        head.append(body.pop(0))
+    lines = [*head, *body]
+    near = [lines[max(0, i - _AROUND) : i + _AROUND + 1] for i in range(len(lines))]
+    rows = [place(text, line, columns, near[i]) for i, line in enumerate(body, len(head))]
+    figures = _figures(text, rows, columns)
+    heading = [place(text, line, columns, near[i], head[i + 1 :], figures) for i, line in enumerate(head)]
+    return _Laid(sheet.page, tuple(heading), tuple(rows))
+
+
+def _heads_too(text: str, line: Line, columns: Columns) -> bool:
+    """Whether a line below the heading belongs to it: nothing of a row stands there."""
+    words = [words_of(text, p) for p in line.pieces]
+    if is_numbering(words) or all(YEAR.fullmatch(fold(w)) for w in words):
+        return True
+    cells = place(text, line, columns, (line,)).cells
+    if line.spaced or columns.numbered and 0 in cells or any(FIGURE.fullmatch(w) for w in words):
+        return False
+    name = cells.get(int(columns.numbered))
+    return name is None or words_of(text, name)[0].islower()
+
+
+def _heading(text: str, head: Sequence[Placed], width: int) -> list[str]:
+    """The folded words over each column."""
+    return [fold(" ".join(words_of(text, p.cells[c]) for p in head if c in p.cells)) for c in range(width)]
+
+
+def _grid(
+    text: str, columns: Columns, table: Sequence[_Laid], numbers: Sequence[Line], lexicon: Lexicon
+) -> Grid | None:
+    """The grid of a table; None when it is none."""
+    body = _trimmed(text, [(laid.page, p) for laid in table for p in laid.body], int(columns.numbered))
+    figures = _figures(text, [p for _, p in body], columns)
+    heading = [h for h in _heading(text, table[0].head, len(columns)) if h]
+    named = len(columns) >= _FEWEST_COLUMNS and is_head(heading, lexicon)
+    counted = len(columns) > _FEWEST_COLUMNS and len(figures) > 1
+    if not (named or counted) or sum(len(p.cells) > 1 for _, p in body) < _FEWEST_ROWS:
+        return None
+    starts, unsure = rows_of(
+        [_words(text, page, placed) for page, placed in body],
+        Frame(
+            columns.numbered,
+            int(columns.numbered),
+            figures,
+            _width([p for _, p in body], int(columns.numbered)),
+            frozenset(lexicon.cues["line_goes_on"]),
+        ),
+    )
+    head = table[0].head
+    first = 1 + any(_numbers_columns(text, p) for p in head)
+    order = {p.line.y: int(_numbers_columns(text, p)) for p in head}
+    order |= {p.line.y: -1 for laid in table[1:] for p in laid.head if p.line.y < body[-1][1].line.y}
+    doubtful: set[int] = set()
+    for number, (start, end) in enumerate(pairwise([*starts, len(body)]), first):
+        order |= {p.line.y: number for _, p in body[start:end]}
+        if start in unsure or not all(p.sure for _, p in body[start:end]):
+            doubtful.add(number)
+    placed = {p.line.y: p for laid in table for p in (*laid.head, *laid.body)}
+    spanned = any(p.spans for p in placed.values())
+    rows = tuple(_row(placed[y], len(columns), spanned) for y in sorted(order))
+    begin, end = placed[min(order)].line.start, placed[max(order)].line.end
+    return Grid(
+        begin,
+        end,
+        rows,
+        len(head),
+        joins=tuple(order[y] for y in sorted(order)),
+        unsure=frozenset(doubtful),
+        pages=tuple((p.start, p.end) for n in numbers for p in n.pieces if begin < p.start < end),
+    )
+
+
+def _trimmed(text: str, body: list[tuple[int, Placed]], name: int) -> list[tuple[int, Placed]]:
+    """Without the lines behind the last row: headings and prose that follow the table."""
+    last = max((i for i, (_, p) in enumerate(body) if p.sure and len(p.cells) > 1), default=-1)
+    for i in range(last + 1, len(body)):
+        placed = body[i][1]
+        more = set(placed.cells) == {name} and words_of(text, placed.cells[name])[0].islower()
+        if placed.line.spaced or not placed.sure or not more:
+            break
+        last = i
+    return body[: last + 1]
+
+
+def _figures(text: str, body: Sequence[Placed], columns: Columns) -> frozenset[int]:
+    """The columns, right of the names, most of whose cells begin with a figure."""
+    found = set()
+    for column in range(int(columns.numbered) + 1, len(columns)):
+        words = [words_of(text, p.cells[column]) for p in body if column in p.cells]
+        words = [w for w in words if w not in "-–x"]
+        if 2 * sum(_BEGINS_WITH_FIGURE.match(w) is not None for w in words) > len(words):
+            found.add(column)
+    return frozenset(found)
+
+
+def _width(body: Sequence[Placed], name: int) -> int:
+    """How wide names may be: nearly the widest; a heading may run over."""
+    widths = sorted(p.cells[name].right - p.cells[name].left for p in body if name in p.cells)
+    return widths[len(widths) * 19 // 20] if widths else 0
+
+
+def _words(text: str, page: int, placed: Placed) -> Laid:
+    cells = {column: words_of(text, piece) for column, piece in placed.cells.items()}
+    return Laid(placed.line.y, page, cells, placed.line.spaced)
+
+
+def _numbers_columns(text: str, placed: Placed) -> bool:
+    return is_numbering([words_of(text, p) for p in placed.line.pieces])
+
+
+def _row(placed: Placed, width: int, spanned: bool) -> Row:
+    cells: list[Cell] = []
+    spans: list[tuple[int, int]] = []
+    at, column = placed.line.start, 0
+    while column < width:
+        piece = placed.cells.get(column)
+        cells.append(Cell(piece.start, piece.end) if piece else Cell(at, at))
+        spans.append((1, 1 + placed.spans.get(column, 0)))
+        at = cells[-1].end
+        column += spans[-1][1]
+    return Row(tuple(cells), tuple(spans) if spanned else ())

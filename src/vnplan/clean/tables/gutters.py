@@ -1,0 +1,330 @@
+"""Columns that only blanks keep apart: where they lie on the sheet, and which words belong to which.
+
+Words with one blank between them are one piece; two blanks or a tab part pieces. A gutter is where
+(nearly) no line of the table has a piece; what lies between two gutters is a column. Programs that
+print a page set each row by itself, so that a column wanders by a letter or two, and a long cell may
+leave only one blank before the next.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from types import MappingProxyType
+
+_PIECE = re.compile(r"\S+(?: \S+)*")
+_ORDINAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[A-HĐ]|[a-hđ])[.)]?")
+FIGURE = re.compile(r"[<>≤≥=~]{0,2}\s?-?\d[\d.,]*(?:\s?[-–÷]\s?\d[\d.,]*)?\s?%?")
+_NUMBERING = re.compile(r"\(?(?:\d{1,2}|[a-hA-H])\)?(?:\s?=.{0,20})?")
+_BULLETS = frozenset("-–+*•")
+WIDEST = 400
+_TAB = 8
+# A column may wander by so many letters.
+_DRIFT = 3
+# One line in so many may run across a gutter.
+_LENIENT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words at the columns ``left`` to ``right`` of the sheet, ``text[start:end]``."""
+
+    left: int
+    right: int
+    start: int
+    end: int
+
+    def cut(self, at: int) -> tuple[Piece, Piece]:
+        """Two pieces, parted at the blank at column ``at``."""
+        middle = self.start + at - self.left
+        return Piece(self.left, at, self.start, middle), Piece(at + 1, self.right, middle + 1, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line: its number, place and pieces; ``spaced``: a blank line stands above it."""
+
+    y: int
+    start: int
+    end: int
+    pieces: tuple[Piece, ...]
+    spaced: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The pieces of a line by column. ``spans`` are columns that a piece covers beside its own.
+
+    ``sure`` is False when nothing tells to which columns some words belong.
+    """
+
+    line: Line
+    cells: Mapping[int, Piece]
+    spans: Mapping[int, int]
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """``cores`` are (left, right) of each column; the first one is of ordinals if ``numbered``."""
+
+    cores: tuple[tuple[int, int], ...]
+    numbered: bool
+    names: int
+
+    def __len__(self) -> int:
+        return len(self.cores)
+
+
+def pieces_of(text: str, start: int, end: int) -> tuple[Piece, ...]:
+    """The pieces of ``text[start:end]``, one line; none when it is too long to be a row."""
+    if end - start > WIDEST:
+        return ()
+    found = [Piece(m.start() - start, m.end() - start, *m.span()) for m in _PIECE.finditer(text, start, end)]
+    if "\t" in text[start:end]:
+        wide = [0]
+        for char in text[start:end]:
+            wide.append((wide[-1] // _TAB + 1) * _TAB if char == "\t" else wide[-1] + 1)
+        found = [Piece(wide[p.left], wide[p.left] + p.end - p.start, p.start, p.end) for p in found]
+    if len(found) > 1 and text[found[0].start : found[0].end] in _BULLETS:
+        first, second = found[0], found[1]
+        if second.left - first.right <= 4 and second.start - first.end == second.left - first.right:
+            found[:2] = [Piece(first.left, second.right, first.start, second.end)]
+    return tuple(found)
+
+
+def is_ordinal(words: str) -> bool:
+    """Whether the words are a row's number."""
+    return _ORDINAL.fullmatch(words) is not None
+
+
+def is_numbering(words: Sequence[str]) -> bool:
+    """Whether the pieces of a line number the columns: (1) (2) (3)."""
+    return len(words) > 2 and all(_NUMBERING.fullmatch(w) for w in words)
+
+
+def columns_of(text: str, lines: Sequence[Line]) -> Columns | None:
+    """The columns that the rows keep; None when nothing keeps them apart."""
+    names = _name_edge(text, lines)
+    if names is None:
+        return None
+    split = [_split(text, line.pieces, names) for line in lines]
+    numbers = [pieces[0] for pieces in split if _leads(text, pieces, names)]
+    numbered = len(numbers) >= 2
+    rest = [p[1:] if numbered and _leads(text, p, names) else p for p in split]
+    cores = _cores([pieces for pieces in rest if len(pieces) > 1])
+    loose = [p for pieces in rest if len(pieces) > 1 for p in pieces if not _over(p, cores)]
+    cores = _with_loose(cores, loose)
+    if len(cores) < 2:
+        return None
+    if numbered:
+        left = min(p.left for p in numbers)
+        cores = [(left, max(left + 1, min(max(p.right for p in numbers), cores[0][0]))), *cores]
+    return Columns(tuple(cores), numbered, names)
+
+
+def place(
+    text: str,
+    line: Line,
+    columns: Columns,
+    near: Sequence[Line],
+    head: Sequence[Line] | None = None,
+    figures: Collection[int] = (),
+) -> Placed:
+    """Which pieces of ``line`` belong to which column; ``near`` are the lines around it.
+
+    ``head`` are the lines of the heading below this one, None when this is a row; ``figures`` are the
+    columns of figures, which a heading may span.
+    """
+    pieces = list(_split(text, line.pieces, columns.names) if head is None else line.pieces)
+    cells: dict[int, Piece] = {}
+    spans: dict[int, int] = {}
+    sure = True
+    if columns.numbered and pieces and _numbers(text, pieces, columns, head is not None):
+        cells[0] = pieces.pop(0)
+    first = int(columns.numbered)
+    cores = columns.cores[first:]
+    for at, piece in enumerate(pieces):
+        over = _over(piece, cores) or _nearest(piece, cores)
+        if not over:
+            sure = False
+            over = [min(range(len(cores)), key=lambda i: _distance(piece, cores[i]))]
+        over = _mostly(piece, over, cores)
+        spanning = len(over) > 1 and all(column + first in figures for column in over)
+        if head is not None and spanning and _stands_over(over, cores, head):
+            _put(cells, over[0] + first, piece)
+            spans[over[0] + first] = over[-1] - over[0]
+            continue
+        parts, certain = _parted(text, piece, over, cores, near, alone=at + 1 == len(pieces))
+        sure = sure and certain
+        for column, part in parts:
+            _put(cells, column + first, part)
+    if not sure and len(pieces) == len(cores):
+        # Every column has its piece: their order tells.
+        numbers = {0: cells[0]} if first and 0 in cells else {}
+        return Placed(line, MappingProxyType(numbers | dict(enumerate(pieces, first))), MappingProxyType({}))
+    return Placed(line, MappingProxyType(dict(sorted(cells.items()))), MappingProxyType(spans), sure)
+
+
+def _put(cells: dict[int, Piece], column: int, piece: Piece) -> None:
+    old = cells.get(column)
+    cells[column] = piece if old is None else Piece(old.left, piece.right, old.start, piece.end)
+
+
+def _name_edge(text: str, lines: Sequence[Line]) -> int | None:
+    """Where most lines begin, the numbers of the rows aside."""
+    lefts: Counter[int] = Counter()
+    for line in lines:
+        pieces = line.pieces
+        if len(pieces) > 1 and is_ordinal(text[pieces[0].start : pieces[0].end]):
+            lefts[pieces[1].left] += 1
+        elif pieces and text[pieces[0].start].isalpha():
+            number, _, rest = text[pieces[0].start : pieces[0].end].partition(" ")
+            if not (rest and is_ordinal(number)):
+                lefts[pieces[0].left] += 1
+    if not lefts:
+        return None
+    # The leftmost of those that many lines share: lines of other columns stand alone, too.
+    most = max(lefts.values())
+    return min(left for left, n in lefts.items() if 3 * n >= most)
+
+
+def _split(text: str, pieces: Sequence[Piece], names: int) -> tuple[Piece, ...]:
+    """The pieces, a row's number parted from the name behind it ("12 Tỷ lệ hộ nghèo")."""
+    if pieces and pieces[0].left < names:
+        first = pieces[0]
+        number, _, rest = text[first.start : first.end].partition(" ")
+        if rest and is_ordinal(number) and abs(first.left + len(number) + 1 - names) <= _DRIFT:
+            return (*first.cut(first.left + len(number)), *pieces[1:])
+    return tuple(pieces)
+
+
+def _leads(text: str, pieces: Sequence[Piece], names: int) -> bool:
+    first = pieces[0] if pieces else None
+    return first is not None and first.left < names and is_ordinal(text[first.start : first.end])
+
+
+def _numbers(text: str, pieces: Sequence[Piece], columns: Columns, head: bool) -> bool:
+    """Whether the first piece stands in the column of ordinals."""
+    first = pieces[0]
+    if head:
+        return first.right <= columns.names + 1 and first.right - first.left <= 8
+    if not is_ordinal(text[first.start : first.end]):
+        return False
+    return first.left < columns.names and _distance(first, columns.cores[0]) <= 0
+
+
+def _cores(rows: Sequence[Sequence[Piece]]) -> list[tuple[int, int]]:
+    """The stretches that more than one line in :data:`_LENIENT` cover."""
+    steps: Counter[int] = Counter()
+    for pieces in rows:
+        for piece in pieces:
+            steps[piece.left] += 1
+            steps[piece.right] -= 1
+    least = len(rows) // _LENIENT
+    cores: list[tuple[int, int]] = []
+    over = begun = 0
+    for x in sorted(steps):
+        before, over = over, over + steps[x]
+        if before <= least < over:
+            begun = x
+        elif over <= least < before:
+            cores.append((begun, x))
+    return cores
+
+
+def _with_loose(cores: list[tuple[int, int]], loose: Sequence[Piece]) -> list[tuple[int, int]]:
+    """The cores and those of columns that few rows fill."""
+    for piece in sorted(loose, key=lambda p: p.left):
+        if not _over(piece, cores) and not _nearest(piece, cores):
+            cores = sorted([*cores, (piece.left, piece.right)])
+    return cores
+
+
+def _over(piece: Piece, cores: Sequence[tuple[int, int]]) -> list[int]:
+    return [i for i, (left, right) in enumerate(cores) if piece.left < right and left < piece.right]
+
+
+def _nearest(piece: Piece, cores: Sequence[tuple[int, int]]) -> list[int]:
+    """The one core next to a piece that stands over none."""
+    near = [i for i, core in enumerate(cores) if _distance(piece, core) < _DRIFT]
+    return near if len(near) == 1 else []
+
+
+def _distance(piece: Piece, core: tuple[int, int]) -> int:
+    return max(core[0] - piece.right, piece.left - core[1])
+
+
+def _mostly(piece: Piece, over: list[int], cores: Sequence[tuple[int, int]]) -> list[int]:
+    """Without the cores at either end that the piece only touches."""
+    while len(over) > 1 and _shared(piece, cores[over[-1]]) <= _DRIFT < _shared(piece, cores[over[0]]):
+        over = over[:-1]
+    while len(over) > 1 and _shared(piece, cores[over[0]]) <= _DRIFT < _shared(piece, cores[over[-1]]):
+        over = over[1:]
+    return over
+
+
+def _stands_over(over: list[int], cores: Sequence[tuple[int, int]], below: Sequence[Line]) -> bool:
+    """Whether each of the columns has a heading of its own below: a heading spans them."""
+    held = {o[0] for line in below for p in line.pieces if len(o := _over(p, cores)) == 1}
+    return all(column in held for column in over)
+
+
+def _parted(
+    text: str,
+    piece: Piece,
+    over: list[int],
+    cores: Sequence[tuple[int, int]],
+    near: Sequence[Line],
+    *,
+    alone: bool,
+) -> tuple[list[tuple[int, Piece]], bool]:
+    """A piece over several cores, cut in the gutters between; and whether that is certain."""
+    parts: list[tuple[int, Piece]] = []
+    rest = piece
+    for a, b in pairwise(over):
+        blank = _blank(text, rest, cores[a][1], cores[b][0], near)
+        if blank is None:
+            # A long name, with nothing in the columns that it runs over, harms nobody.
+            return [*parts, (a, rest)], alone and a == 0
+        before, rest = rest.cut(blank)
+        parts.append((a, before))
+    return [*parts, (over[-1], rest)], True
+
+
+def _shared(piece: Piece, core: tuple[int, int]) -> int:
+    return min(piece.right, core[1]) - max(piece.left, core[0])
+
+
+def _blank(text: str, piece: Piece, left: int, right: int, near: Sequence[Line]) -> int | None:
+    """The blank of the piece where the gutter is: where the lines around have theirs."""
+    gaps = [
+        (a.right, b.left)
+        for line in near
+        for a, b in pairwise(line.pieces)
+        if a.right <= right + _DRIFT and b.left >= left - _DRIFT
+    ]
+    blanks = sorted(
+        (min((_outside(x, gap) for gap in gaps), default=_DRIFT), abs(2 * x - left - right), x)
+        for x in _blanks(text, piece)
+        if left - _DRIFT <= x <= right + _DRIFT
+    )
+    if not blanks or blanks[0][0] >= _DRIFT:
+        return None
+    if len(blanks) > 1 and blanks[0][0] == blanks[1][0]:
+        return None
+    return blanks[0][2]
+
+
+def _outside(x: int, gap: tuple[int, int]) -> int:
+    return max(gap[0] - x, x - gap[1] + 1, 0)
+
+
+def _blanks(text: str, piece: Piece) -> Iterator[int]:
+    at = text.find(" ", piece.start, piece.end)
+    while at >= 0:
+        yield piece.left + at - piece.start
+        at = text.find(" ", at + 1, piece.end)

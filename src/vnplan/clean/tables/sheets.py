@@ -1,0 +1,138 @@
+"""Where lines of a text seem to stand in columns, sheet by sheet, heading and rows apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from vnplan.clean.tables.gutters import FIGURE, Line, Piece, is_ordinal, pieces_of
+from vnplan.clean.tables.judge import is_head, is_signature
+from vnplan.folding import fold
+from vnplan.lexicon import Lexicon
+
+YEAR = re.compile(r"(?:năm )?(?:19|20)\d\d")
+_PAGE = re.compile(r"(?:[-–]\s?)?\d{1,3}(?:\s?[-–])?|(?:trang|page) \d{1,3}(?:/\d{1,3})?", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"(?:phụ lục|biểu số|biểu \d|điều \d|chương [ivx\d]|phần (?:thứ|[ivx\d])|nơi nhận)")
+# Blank lines within a table (a page ends), and lines with one piece only between two rows.
+_BLANKS, _THIN = 6, 12
+_OPENS = 3
+_TALLEST_HEAD = 4
+# A line of prose: as wide, as full, as long.
+_WIDE, _FULL, _LONG = 60, 0.85, 120
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Lines that keep the same columns: those of one page, with the heading that it has."""
+
+    page: int
+    head: tuple[Line, ...]
+    body: tuple[Line, ...]
+
+
+def words_of(text: str, piece: Piece) -> str:
+    """The printed words of a piece."""
+    return text[piece.start : piece.end]
+
+
+def zones(text: str, lexicon: Lexicon) -> Iterator[list[Line]]:
+    """Neighbouring lines that seem to stand in columns; the first ones with a heading's taller cells."""
+    zone: list[Line] = []
+    above: list[Line] = []
+    blanks = thin = at = 0
+    for y, printed in enumerate(text.split("\n")):
+        start, at = at, at + len(printed) + 1
+        if not printed.strip():
+            blanks += 1
+            above.clear()
+            continue
+        line = Line(y, start, at - 1, pieces_of(text, start, at - 1), blanks > 0)
+        leaves = _leaves(text, line, lexicon)
+        if zone and (blanks > _BLANKS or thin > _THIN or leaves):
+            yield zone
+            zone, thin = [], 0
+        blanks = 0
+        if zone:
+            zone.append(line)
+            thin = 0 if len(line.pieces) > 1 else thin + 1
+        elif len(line.pieces) >= _OPENS and not leaves:
+            zone, above, thin = [*above, line], [], 0
+        else:
+            above = [*above[1 - _TALLEST_HEAD :], line] if line.pieces else []
+    if zone:
+        yield zone
+
+
+def _leaves(text: str, line: Line, lexicon: Lexicon) -> bool:
+    """Whether the line is no part of a table: prose, a signature, the heading of something else."""
+    pieces = line.pieces
+    if not pieces:
+        return True
+    words = [words_of(text, p) for p in pieces]
+    if len(pieces) == 1:
+        return len(words[0]) >= _LONG or _ELSEWHERE.match(fold(words[0])) is not None
+    if any(is_signature(fold(w), lexicon) for w in words if w.isupper() or w.endswith(":")):
+        return True
+    wide = pieces[-1].right - pieces[0].left
+    if wide < _WIDE or sum(map(len, words)) < _FULL * wide:
+        return False
+    return not any(FIGURE.fullmatch(w) for w in words)
+
+
+def sheets(text: str, zone: Sequence[Line], lexicon: Lexicon) -> tuple[list[Sheet], list[Line]]:
+    """The sheets of a zone, and the page numbers between them."""
+    found: list[Sheet] = []
+    numbers: list[Line] = []
+    head: list[Line] = []
+    body: list[Line] = []
+
+    def close() -> None:
+        if head or body:
+            found.append(Sheet(len(found), tuple(head), tuple(body)))
+        head.clear()
+        body.clear()
+
+    for i, line in enumerate(zone):
+        if _is_page(text, line) and (line.spaced or i + 1 == len(zone) or zone[i + 1].spaced):
+            numbers.append(line)
+            close()
+        elif _is_heading(text, line, lexicon):
+            taller = _taller(text, body, line)
+            del body[len(body) - len(taller) :]
+            if body:
+                close()
+            head += [*taller, line]
+        else:
+            body.append(line)
+    close()
+    return found, numbers
+
+
+def _is_page(text: str, line: Line) -> bool:
+    return len(line.pieces) == 1 and _PAGE.fullmatch(words_of(text, line.pieces[0])) is not None
+
+
+def _is_heading(text: str, line: Line, lexicon: Lexicon) -> bool:
+    words = [fold(words_of(text, p)) for p in line.pieces]
+    if len(words) < 2 or is_ordinal(words[0]):
+        return False
+    if any(FIGURE.fullmatch(w) and not YEAR.fullmatch(w) for w in words):
+        return False
+    return is_head(words, lexicon)
+
+
+def _taller(text: str, lines: Sequence[Line], head: Line) -> list[Line]:
+    """The lines above the one of ``head`` that begin its taller cells, right of the names."""
+    names = head.pieces[min(1, len(head.pieces) - 1)]
+    taller: list[Line] = []
+    below = head
+    for line in reversed(lines[-_TALLEST_HEAD:]):
+        words = " ".join(words_of(text, p) for p in line.pieces)
+        title = words.isupper() and not words_of(text, names).isupper()
+        apart = below.spaced or line.pieces[0].left <= names.left
+        if apart or title or ":" in words or words[0] == "(" or FIGURE.fullmatch(words):
+            break
+        taller.insert(0, line)
+        below = line
+    return taller
