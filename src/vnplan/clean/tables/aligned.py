@@ -59,8 +59,9 @@ def _tables(text: str, found: Sequence[Sheet]) -> Iterator[tuple[Columns, list[_
         own = columns_of(text, _below(sheet))
         if known is not None:
             same = own is not None and (len(own), own.numbered) == (len(known), known.numbered)
-            laid = _lay(text, sheet, own if same and own is not None else known, len(table[0].head))
-            if _goes_on(text, table[0], laid, len(known)):
+            tall = sum(not _numbers_columns(text, p.line) for p in table[0].head)
+            laid = _lay(text, sheet, own if same and own is not None else known, tall)
+            if _goes_on(text, table, laid, len(known)):
                 table.append(laid)
                 continue
             yield known, table
@@ -71,9 +72,12 @@ def _tables(text: str, found: Sequence[Sheet]) -> Iterator[tuple[Columns, list[_
         yield known, table
 
 
-def _goes_on(text: str, first: _Laid, laid: _Laid, width: int) -> bool:
+def _goes_on(text: str, table: Sequence[_Laid], laid: _Laid, width: int) -> bool:
+    """Whether a sheet goes on with the table: its heading is the same, and nothing else is between."""
     if laid.head:
-        return _heading(text, first.head, width) == _heading(text, laid.head, width)
+        before = [(0, p) for p in table[-1].body]
+        same = _heading(text, table[0].head, width) == _heading(text, laid.head, width)
+        return same and len(_trimmed(text, before)) == len(before)
     return 4 * sum(p.sure for p in laid.body) > 3 * len(laid.body)
 
 
@@ -86,7 +90,10 @@ def _below(sheet: Sheet) -> list[Line]:
 def _lay(text: str, sheet: Sheet, columns: Columns, tall: int = 0) -> _Laid:
     """The sheet by columns; ``tall`` is how many lines its heading has, when another sheet tells."""
     head, body = list(sheet.head), _below(sheet)
-    while head and body and (len(head) < tall if tall else _heads_too(text, body[0], columns)):
+    while head and body:
+        more = len(head) < tall if tall else _heads_too(text, body[0], columns)
+        if not more and not _numbers_columns(text, body[0]):
+            break
         head.append(body.pop(0))
     lines = [*head, *body]
     near = [lines[max(0, i - _AROUND) : i + _AROUND + 1] for i in range(len(lines))]
@@ -99,7 +106,7 @@ def _lay(text: str, sheet: Sheet, columns: Columns, tall: int = 0) -> _Laid:
 def _heads_too(text: str, line: Line, columns: Columns) -> bool:
     """Whether a line below the heading belongs to it: nothing of a row stands there."""
     words = [words_of(text, p) for p in line.pieces]
-    if is_numbering(words) or all(YEAR.fullmatch(fold(w)) for w in words):
+    if all(YEAR.fullmatch(fold(w)) for w in words):
         return True
     cells = place(text, line, columns, (line,)).cells
     if line.spaced or columns.numbered and 0 in cells or any(FIGURE.fullmatch(w) for w in words):
@@ -110,14 +117,15 @@ def _heads_too(text: str, line: Line, columns: Columns) -> bool:
 
 def _heading(text: str, head: Sequence[Placed], width: int) -> list[str]:
     """The folded words over each column."""
-    return [fold(" ".join(words_of(text, p.cells[c]) for p in head if c in p.cells)) for c in range(width)]
+    named = [p.cells for p in head if not _numbers_columns(text, p.line)]
+    return [fold(" ".join(words_of(text, cells[c]) for cells in named if c in cells)) for c in range(width)]
 
 
 def _grid(
     text: str, columns: Columns, table: Sequence[_Laid], numbers: Sequence[Line], lexicon: Lexicon
 ) -> Grid | None:
     """The grid of a table; None when it is none."""
-    body = _trimmed(text, [(laid.page, p) for laid in table for p in laid.body], int(columns.numbered))
+    body = _trimmed(text, [(laid.page, p) for laid in table for p in laid.body])
     figures = _figures(text, [p for _, p in body], columns)
     heading = [h for h in _heading(text, table[0].head, len(columns)) if h]
     named = len(columns) >= _FEWEST_COLUMNS and is_head(heading, lexicon)
@@ -135,8 +143,8 @@ def _grid(
         ),
     )
     head = table[0].head
-    first = 1 + any(_numbers_columns(text, p) for p in head)
-    order = {p.line.y: int(_numbers_columns(text, p)) for p in head}
+    first = 1 + any(_numbers_columns(text, p.line) for p in head)
+    order = {p.line.y: int(_numbers_columns(text, p.line)) for p in head}
     order |= {p.line.y: -1 for laid in table[1:] for p in laid.head if p.line.y < body[-1][1].line.y}
     doubtful: set[int] = set()
     for number, (start, end) in enumerate(pairwise([*starts, len(body)]), first):
@@ -158,16 +166,21 @@ def _grid(
     )
 
 
-def _trimmed(text: str, body: list[tuple[int, Placed]], name: int) -> list[tuple[int, Placed]]:
+def _trimmed(text: str, body: list[tuple[int, Placed]]) -> list[tuple[int, Placed]]:
     """Without the lines behind the last row: headings and prose that follow the table."""
-    last = max((i for i, (_, p) in enumerate(body) if p.sure and len(p.cells) > 1), default=-1)
+    last = max((i for i, (_, p) in enumerate(body) if p.sure and _fills(p)), default=-1)
     for i in range(last + 1, len(body)):
         placed = body[i][1]
-        more = set(placed.cells) == {name} and words_of(text, placed.cells[name])[0].islower()
+        more = len(placed.cells) == 1 and words_of(text, next(iter(placed.cells.values())))[0].islower()
         if placed.line.spaced or not placed.sure or not more:
             break
         last = i
     return body[: last + 1]
+
+
+def _fills(placed: Placed) -> bool:
+    """Whether more than a label and words stand in the line."""
+    return len(placed.cells) > 2 or len(placed.cells) == 2 and max(placed.cells) > 1
 
 
 def _figures(text: str, body: Sequence[Placed], columns: Columns) -> frozenset[int]:
@@ -192,8 +205,8 @@ def _words(text: str, page: int, placed: Placed) -> Laid:
     return Laid(placed.line.y, page, cells, placed.line.spaced)
 
 
-def _numbers_columns(text: str, placed: Placed) -> bool:
-    return is_numbering([words_of(text, p) for p in placed.line.pieces])
+def _numbers_columns(text: str, line: Line) -> bool:
+    return is_numbering([words_of(text, p) for p in line.pieces])
 
 
 def _row(placed: Placed, width: int, spanned: bool) -> Row:

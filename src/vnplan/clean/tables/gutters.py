@@ -24,6 +24,8 @@ WIDEST = 400
 _TAB = 8
 # A column may wander by so many letters.
 _DRIFT = 3
+# Words of a cell may be set in so far.
+_INDENT = 8
 # One line in so many may run across a gutter.
 _LENIENT = 5
 
@@ -69,11 +71,16 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """``cores`` are (left, right) of each column; the first one is of ordinals if ``numbered``."""
+    """``cores`` are (left, right) of each column; the first one is of ordinals if ``numbered``.
+
+    ``names`` is where the column of names begins; ``flush`` are the columns all of whose cells begin at
+    the left.
+    """
 
     cores: tuple[tuple[int, int], ...]
     numbered: bool
     names: int
+    flush: frozenset[int] = frozenset()
 
     def __len__(self) -> int:
         return len(self.cores)
@@ -108,6 +115,7 @@ def is_numbering(words: Sequence[str]) -> bool:
 
 def columns_of(text: str, lines: Sequence[Line]) -> Columns | None:
     """The columns that the rows keep; None when nothing keeps them apart."""
+    lines = [ln for ln in lines if not is_numbering([text[p.start : p.end] for p in ln.pieces])]
     names = _name_edge(text, lines)
     if names is None:
         return None
@@ -123,7 +131,7 @@ def columns_of(text: str, lines: Sequence[Line]) -> Columns | None:
     if numbered:
         left = min(p.left for p in numbers)
         cores = [(left, max(left + 1, min(max(p.right for p in numbers), cores[0][0]))), *cores]
-    return Columns(tuple(cores), numbered, names)
+    return Columns(tuple(cores), numbered, names, _flush(rest, cores, int(numbered)))
 
 
 def place(
@@ -154,6 +162,11 @@ def place(
             over = [min(range(len(cores)), key=lambda i: _distance(piece, cores[i]))]
         over = _mostly(piece, over, cores)
         spanning = len(over) > 1 and all(column + first in figures for column in over)
+        if head is None and len(over) == 1 and over[0] + first in columns.flush:
+            # Words that begin far inside a column of the left are of the next one, which they missed.
+            aside = piece.left > cores[over[0]][0] + _INDENT and over[0] + 1 < len(cores)
+            if aside and _distance(piece, cores[over[0] + 1]) <= _INDENT:
+                over, sure = [over[0] + 1], False
         if head is not None and spanning and _stands_over(over, cores, head):
             _put(cells, over[0] + first, piece)
             spans[over[0] + first] = over[-1] - over[0]
@@ -167,6 +180,19 @@ def place(
         numbers = {0: cells[0]} if first and 0 in cells else {}
         return Placed(line, MappingProxyType(numbers | dict(enumerate(pieces, first))), MappingProxyType({}))
     return Placed(line, MappingProxyType(dict(sorted(cells.items()))), MappingProxyType(spans), sure)
+
+
+def _flush(rows: Sequence[Sequence[Piece]], cores: Sequence[tuple[int, int]], first: int) -> frozenset[int]:
+    """The columns nearly all of whose pieces begin at the left edge, marks and sub-items indented."""
+    inside: Counter[int] = Counter()
+    total: Counter[int] = Counter()
+    for pieces in rows:
+        for piece in pieces:
+            over = _over(piece, cores[first:])
+            if len(over) == 1:
+                total[over[0]] += 1
+                inside[over[0]] += piece.left > cores[over[0] + first][0] + _INDENT
+    return frozenset(c + first for c, n in total.items() if n >= 5 and 10 * inside[c] <= n)
 
 
 def _put(cells: dict[int, Piece], column: int, piece: Piece) -> None:

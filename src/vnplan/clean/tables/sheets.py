@@ -40,7 +40,7 @@ def zones(text: str, lexicon: Lexicon) -> Iterator[list[Line]]:
     """Neighbouring lines that seem to stand in columns; the first ones with a heading's taller cells."""
     zone: list[Line] = []
     above: list[Line] = []
-    blanks = thin = at = 0
+    blanks = thin = at = last = 0
     for y, printed in enumerate(text.split("\n")):
         start, at = at, at + len(printed) + 1
         if not printed.strip():
@@ -48,7 +48,7 @@ def zones(text: str, lexicon: Lexicon) -> Iterator[list[Line]]:
             above.clear()
             continue
         line = Line(y, start, at - 1, pieces_of(text, start, at - 1), blanks > 0)
-        leaves = _leaves(text, line, lexicon)
+        leaves = _leaves(text, line, lexicon, last if zone else 0)
         if zone and (blanks > _BLANKS or thin > _THIN or leaves):
             yield zone
             zone, thin = [], 0
@@ -56,22 +56,27 @@ def zones(text: str, lexicon: Lexicon) -> Iterator[list[Line]]:
         if zone:
             zone.append(line)
             thin = 0 if len(line.pieces) > 1 else thin + 1
+            last = max(last, line.pieces[-1].left) if len(line.pieces) >= _OPENS else last
         elif len(line.pieces) >= _OPENS and not leaves:
-            zone, above, thin = [*above, line], [], 0
+            zone, above, thin, last = [*above, line], [], 0, line.pieces[-1].left
         else:
             above = [*above[1 - _TALLEST_HEAD :], line] if line.pieces else []
     if zone:
         yield zone
 
 
-def _leaves(text: str, line: Line, lexicon: Lexicon) -> bool:
-    """Whether the line is no part of a table: prose, a signature, the heading of something else."""
+def _leaves(text: str, line: Line, lexicon: Lexicon, last: int) -> bool:
+    """Whether the line is no part of a table: prose, a signature, the heading of something else.
+
+    ``last`` is where the last column begins, as far as it is known.
+    """
     pieces = line.pieces
     if not pieces:
         return True
     words = [words_of(text, p) for p in pieces]
     if len(pieces) == 1:
-        return len(words[0]) >= _LONG or _ELSEWHERE.match(fold(words[0])) is not None
+        least = _WIDE if last and pieces[0].right > last else _LONG
+        return len(words[0]) >= least or _ELSEWHERE.match(fold(words[0])) is not None
     if any(is_signature(fold(w), lexicon) for w in words if w.isupper() or w.endswith(":")):
         return True
     wide = pieces[-1].right - pieces[0].left
