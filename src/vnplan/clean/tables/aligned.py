@@ -56,7 +56,7 @@ def _tables(text: str, found: Sequence[Sheet]) -> Iterator[tuple[Columns, list[_
     table: list[_Laid] = []
     known: Columns | None = None
     for sheet in found:
-        own = columns_of(text, _below(sheet))
+        own = columns_of(text, _below(sheet), sheet.head)
         if known is not None:
             same = own is not None and (len(own), own.numbered) == (len(known), known.numbered)
             tall = sum(not _numbers_columns(text, p.line) for p in table[0].head)
@@ -75,9 +75,8 @@ def _tables(text: str, found: Sequence[Sheet]) -> Iterator[tuple[Columns, list[_
 def _goes_on(text: str, table: Sequence[_Laid], laid: _Laid, width: int) -> bool:
     """Whether a sheet goes on with the table: its heading is the same, and nothing else is between."""
     if laid.head:
-        before = [(0, p) for p in table[-1].body]
         same = _heading(text, table[0].head, width) == _heading(text, laid.head, width)
-        return same and len(_trimmed(text, before)) == len(before)
+        return same and _trimmed(table[-1].body) == len(table[-1].body)
     return 4 * sum(p.sure for p in laid.body) > 3 * len(laid.body)
 
 
@@ -125,31 +124,27 @@ def _grid(
     text: str, columns: Columns, table: Sequence[_Laid], numbers: Sequence[Line], lexicon: Lexicon
 ) -> Grid | None:
     """The grid of a table; None when it is none."""
-    body = _trimmed(text, [(laid.page, p) for laid in table for p in laid.body])
-    figures = _figures(text, [p for _, p in body], columns)
+    lines = [(laid.page, p) for laid in table for p in laid.body]
+    lines = lines[: _trimmed([p for _, p in lines])]
+    body = [p for _, p in lines]
+    figures = _figures(text, body, columns)
     heading = [h for h in _heading(text, table[0].head, len(columns)) if h]
     named = len(columns) >= _FEWEST_COLUMNS and is_head(heading, lexicon)
     counted = len(columns) > _FEWEST_COLUMNS and len(figures) > 1
-    if not (named or counted) or sum(len(p.cells) > 1 for _, p in body) < _FEWEST_ROWS:
+    if not (named or counted) or sum(len(p.cells) > 1 for p in body) < _FEWEST_ROWS:
         return None
-    starts, unsure = rows_of(
-        [_words(text, page, placed) for page, placed in body],
-        Frame(
-            columns.numbered,
-            int(columns.numbered),
-            figures,
-            _width([p for _, p in body], int(columns.numbered)),
-            frozenset(lexicon.cues["line_goes_on"]),
-        ),
-    )
+    frame = _frame(text, body, columns, figures, lexicon)
+    starts, unsure = rows_of([_words(text, page, placed) for page, placed in lines], frame)
+    while len(starts) > 1 and not any(map(_fills, body[starts[-1] :])):
+        del body[starts.pop() :]  # what follows the last row is no row
     head = table[0].head
     first = 1 + any(_numbers_columns(text, p.line) for p in head)
     order = {p.line.y: int(_numbers_columns(text, p.line)) for p in head}
-    order |= {p.line.y: -1 for laid in table[1:] for p in laid.head if p.line.y < body[-1][1].line.y}
+    order |= {p.line.y: -1 for laid in table[1:] for p in laid.head if p.line.y < body[-1].line.y}
     doubtful: set[int] = set()
     for number, (start, end) in enumerate(pairwise([*starts, len(body)]), first):
-        order |= {p.line.y: number for _, p in body[start:end]}
-        if start in unsure or not all(p.sure for _, p in body[start:end]):
+        order |= {p.line.y: number for p in body[start:end]}
+        if start in unsure or not all(p.sure for p in body[start:end]):
             doubtful.add(number)
     placed = {p.line.y: p for laid in table for p in (*laid.head, *laid.body)}
     spanned = any(p.spans for p in placed.values())
@@ -166,16 +161,37 @@ def _grid(
     )
 
 
-def _trimmed(text: str, body: list[tuple[int, Placed]]) -> list[tuple[int, Placed]]:
-    """Without the lines behind the last row: headings and prose that follow the table."""
-    last = max((i for i, (_, p) in enumerate(body) if p.sure and _fills(p)), default=-1)
+def _frame(
+    text: str, body: Sequence[Placed], columns: Columns, figures: frozenset[int], lexicon: Lexicon
+) -> Frame:
+    """What the columns hold, as the rows tell."""
+    name = int(columns.numbered)
+    units, others = set(), set()
+    for column in set(range(name + 1, len(columns))) - figures:
+        words = [words_of(text, p.cells[column]) for p in body if column in p.cells]
+        (others if 2 * sum(w[0].isupper() for w in words) > len(words) else units).add(column)
+    return Frame(
+        columns.numbered,
+        name,
+        figures,
+        frozenset(units),
+        frozenset(others),
+        _width(body, name),
+        frozenset(lexicon.cues["line_goes_on"]),
+    )
+
+
+def _trimmed(body: Sequence[Placed]) -> int:
+    """How many lines are left without those behind the last row: headings and prose that follow.
+
+    Lines right below the last full one may go on with its row.
+    """
+    last = max((i for i, p in enumerate(body) if p.sure and _fills(p)), default=-1)
     for i in range(last + 1, len(body)):
-        placed = body[i][1]
-        more = len(placed.cells) == 1 and words_of(text, next(iter(placed.cells.values())))[0].islower()
-        if placed.line.spaced or not placed.sure or not more:
+        if body[i].line.spaced or not body[i].sure or len(body[i].cells) > 1:
             break
         last = i
-    return body[: last + 1]
+    return last + 1
 
 
 def _fills(placed: Placed) -> bool:

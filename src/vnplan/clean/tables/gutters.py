@@ -113,8 +113,10 @@ def is_numbering(words: Sequence[str]) -> bool:
     return len(words) > 2 and all(_NUMBERING.fullmatch(w) for w in words)
 
 
-def columns_of(text: str, lines: Sequence[Line]) -> Columns | None:
-    """The columns that the rows keep; None when nothing keeps them apart."""
+def columns_of(text: str, lines: Sequence[Line], head: Sequence[Line] = ()) -> Columns | None:
+    """The columns that the rows keep, and those that only the heading has; None when nothing keeps
+    them apart.
+    """
     lines = [ln for ln in lines if not is_numbering([text[p.start : p.end] for p in ln.pieces])]
     names = _name_edge(text, lines)
     if names is None:
@@ -124,8 +126,9 @@ def columns_of(text: str, lines: Sequence[Line]) -> Columns | None:
     numbered = len(numbers) >= 2
     rest = [p[1:] if numbered and _leads(text, p, names) else p for p in split]
     cores = _cores([pieces for pieces in rest if len(pieces) > 1])
-    loose = [p for pieces in rest if len(pieces) > 1 for p in pieces if not _over(p, cores)]
-    cores = _with_loose(cores, loose)
+    for pieces in (*rest, *(line.pieces[int(numbered) :] for line in head)):
+        if len(pieces) > 1:
+            cores = _with_loose(cores, pieces)
     if len(cores) < 2:
         return None
     if numbered:
@@ -174,6 +177,9 @@ def place(
         parts, certain = _parted(text, piece, over, cores, near, alone=at + 1 == len(pieces))
         sure = sure and certain
         for column, part in parts:
+            old = cells.get(column + first)
+            # Two pieces in one column: a wide blank within words, or columns that were not told apart.
+            sure = sure and (old is None or column == 0 and part.left - old.right <= _DRIFT)
             _put(cells, column + first, part)
     if not sure and len(pieces) == len(cores):
         # Every column has its piece: their order tells.
@@ -262,12 +268,15 @@ def _cores(rows: Sequence[Sequence[Piece]]) -> list[tuple[int, int]]:
     return cores
 
 
-def _with_loose(cores: list[tuple[int, int]], loose: Sequence[Piece]) -> list[tuple[int, int]]:
-    """The cores and those of columns that few rows fill."""
-    for piece in sorted(loose, key=lambda p: p.left):
-        if not _over(piece, cores) and not _nearest(piece, cores):
-            cores = sorted([*cores, (piece.left, piece.right)])
-    return cores
+def _with_loose(cores: list[tuple[int, int]], pieces: Sequence[Piece]) -> list[tuple[int, int]]:
+    """The cores and those of columns that few rows fill: two pieces of a line are of two columns."""
+    held = {column for piece in pieces for column in _over(piece, cores)}
+    loose = []
+    for piece in pieces:
+        near = _over(piece, cores) or _nearest(piece, cores)
+        if not near or not _over(piece, cores) and near[0] in held:
+            loose.append((piece.left, piece.right))
+    return sorted([*cores, *loose]) if loose else cores
 
 
 def _over(piece: Piece, cores: Sequence[tuple[int, int]]) -> list[int]:

@@ -41,11 +41,15 @@ class Laid:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What the columns are: of ordinals (if any), of names, of figures; ``width`` of the names."""
+    """What the columns are: of ordinals (if any), of names, of figures, of units (one small word),
+    of other words; ``width`` is that of the names.
+    """
 
     numbered: bool
     name: int
     figures: frozenset[int]
+    units: frozenset[int]
+    others: frozenset[int]
     width: int
     goes_on: Collection[str]
 
@@ -130,6 +134,8 @@ class _Ways:
                 inside += self._joint(last, name)
             last = name or last
             for column, words in line.cells.items():
+                if column in frame.units and column in spread:
+                    inside += 3.0
                 if column in frame.figures and any(c.isdigit() for c in words):
                     if column in digits and not digits[column].endswith(("-", "–")):
                         inside += 6.0
@@ -177,7 +183,7 @@ class _Ways:
         if not digits and not numbers:
             weight += 2.0
         for column, (first, _) in spread.items():
-            if column > frame.name and lines[first].cells[column][0].islower():
+            if column in frame.others and lines[first].cells[column][0].islower():
                 weight += 1.0
         if lines[i].page != lines[end - 1].page or end - i == 1:
             return weight
