@@ -19,8 +19,7 @@ from itertools import pairwise
 
 from vnplan.clean.tables.grid import Cell, Grid, Row, Style
 from vnplan.clean.tables.gutters import FIGURE, Columns, Line, Placed, columns_of, is_numbering, place
-from vnplan.clean.tables.judge import is_head
-from vnplan.clean.tables.sheets import YEAR, Sheet, sheets, words_of, zones
+from vnplan.clean.tables.sheets import YEAR, Sheet, heads_columns, sheets, words_of, zones
 from vnplan.clean.tables.wraps import Frame, Laid, rows_of
 from vnplan.folding import fold
 from vnplan.lexicon import Lexicon
@@ -37,6 +36,7 @@ class _Laid:
     page: int
     head: tuple[Placed, ...]
     body: tuple[Placed, ...]
+    ended: bool
 
 
 def grids(text: str, lexicon: Lexicon) -> Iterator[tuple[Grid, Style]]:
@@ -74,6 +74,8 @@ def _tables(text: str, found: Sequence[Sheet]) -> Iterator[tuple[Columns, list[_
 
 def _goes_on(text: str, table: Sequence[_Laid], laid: _Laid, width: int) -> bool:
     """Whether a sheet goes on with the table: its heading is the same, and nothing else is between."""
+    if table[-1].ended:
+        return False
     if laid.head:
         same = _heading(text, table[0].head, width) == _heading(text, laid.head, width)
         return same and _trimmed(table[-1].body) == len(table[-1].body)
@@ -99,7 +101,7 @@ def _lay(text: str, sheet: Sheet, columns: Columns, tall: int = 0) -> _Laid:
     rows = [place(text, line, columns, near[i]) for i, line in enumerate(body, len(head))]
     figures = _figures(text, rows, columns)
     heading = [place(text, line, columns, near[i], head[i + 1 :], figures) for i, line in enumerate(head)]
-    return _Laid(sheet.page, tuple(heading), tuple(rows))
+    return _Laid(sheet.page, tuple(heading), tuple(rows), sheet.ended)
 
 
 def _heads_too(text: str, line: Line, columns: Columns) -> bool:
@@ -129,7 +131,7 @@ def _grid(
     body = [p for _, p in lines]
     figures = _figures(text, body, columns)
     heading = [h for h in _heading(text, table[0].head, len(columns)) if h]
-    named = len(columns) >= _FEWEST_COLUMNS and is_head(heading, lexicon)
+    named = len(columns) >= _FEWEST_COLUMNS and heads_columns(heading, lexicon)
     counted = len(columns) > _FEWEST_COLUMNS and len(figures) > 1
     if not (named or counted) or sum(len(p.cells) > 1 for p in body) < _FEWEST_ROWS:
         return None

@@ -125,6 +125,7 @@ def columns_of(text: str, lines: Sequence[Line], head: Sequence[Line] = ()) -> C
     numbers = [pieces[0] for pieces in split if _leads(text, pieces, names)]
     numbered = len(numbers) >= 2
     rest = [p[1:] if numbered and _leads(text, p, names) else p for p in split]
+    rest = [pieces for pieces, line in zip(rest, lines, strict=True) if len(line.pieces) > 1]
     cores = _cores([pieces for pieces in rest if len(pieces) > 1])
     for pieces in (*rest, *(line.pieces[int(numbered) :] for line in head)):
         if len(pieces) > 1:
@@ -163,7 +164,9 @@ def place(
         if not over:
             sure = False
             over = [min(range(len(cores)), key=lambda i: _distance(piece, cores[i]))]
-        over = _mostly(piece, over, cores)
+        if len(pieces) == 1 and len(over) > 2:
+            over = over[:1]  # a heading or prose runs over them all
+        over = _mostly(text, piece, over, cores)
         spanning = len(over) > 1 and all(column + first in figures for column in over)
         if head is None and len(over) == 1 and over[0] + first in columns.flush:
             # Words that begin far inside a column of the left are of the next one, which they missed.
@@ -293,9 +296,12 @@ def _distance(piece: Piece, core: tuple[int, int]) -> int:
     return max(core[0] - piece.right, piece.left - core[1])
 
 
-def _mostly(piece: Piece, over: list[int], cores: Sequence[tuple[int, int]]) -> list[int]:
-    """Without the cores at either end that the piece only touches."""
+def _mostly(text: str, piece: Piece, over: list[int], cores: Sequence[tuple[int, int]]) -> list[int]:
+    """Without the cores at either end that the piece only touches, none of its words within."""
     while len(over) > 1 and _shared(piece, cores[over[-1]]) <= _DRIFT < _shared(piece, cores[over[0]]):
+        last = piece.left + text.rfind(" ", piece.start, piece.end) + 1 - piece.start
+        if last >= cores[over[-1]][0] - 1:
+            break
         over = over[:-1]
     while len(over) > 1 and _shared(piece, cores[over[0]]) <= _DRIFT < _shared(piece, cores[over[-1]]):
         over = over[1:]
@@ -327,7 +333,9 @@ def _parted(
             return [*parts, (a, rest)], alone and a == 0
         before, rest = rest.cut(blank)
         parts.append((a, before))
-    return [*parts, (over[-1], rest)], True
+    # One word that touches the next column may be of either.
+    touches = bool(parts) and _shared(rest, cores[over[-1]]) <= _DRIFT and text[rest.start : rest.end].isalpha()
+    return [*parts, (over[-1], rest)], not touches
 
 
 def _shared(piece: Piece, core: tuple[int, int]) -> int:

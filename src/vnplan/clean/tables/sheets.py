@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
 
 from vnplan.clean.tables.gutters import FIGURE, Line, Piece, is_ordinal, pieces_of
 from vnplan.clean.tables.judge import is_head, is_signature
 from vnplan.folding import fold
-from vnplan.lexicon import Lexicon
+from vnplan.lexicon import Lexicon, table
+from vnplan.lexicon.trie import pattern_of
 
 YEAR = re.compile(r"(?:năm )?(?:19|20)\d\d")
 _PAGE = re.compile(r"(?:[-–]\s?)?\d{1,3}(?:\s?[-–])?|(?:trang|page) \d{1,3}(?:/\d{1,3})?", re.IGNORECASE)
@@ -17,18 +20,22 @@ _ELSEWHERE = re.compile(r"(?:phụ lục|biểu số|biểu \d|điều \d|chươ
 # Blank lines within a table (a page ends), and lines with one piece only between two rows.
 _BLANKS, _THIN = 6, 12
 _OPENS = 3
-_TALLEST_HEAD = 4
+_TALLEST_HEAD, _LONGEST_HEADING = 4, 40
 # A line of prose: as wide, as full, as long.
 _WIDE, _FULL, _LONG = 60, 0.85, 120
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Lines that keep the same columns: those of one page, with the heading that it has."""
+    """Lines that keep the same columns: those of one page, with the heading that it has.
+
+    ``ended`` tells that other lines stood below them: what comes next is another table.
+    """
 
     page: int
     head: tuple[Line, ...]
     body: tuple[Line, ...]
+    ended: bool
 
 
 def words_of(text: str, piece: Piece) -> str:
@@ -94,7 +101,8 @@ def sheets(text: str, zone: Sequence[Line], lexicon: Lexicon) -> tuple[list[Shee
 
     def close() -> None:
         if head or body:
-            found.append(Sheet(len(found), tuple(head), tuple(body)))
+            kept = _kept(body)
+            found.append(Sheet(len(found), tuple(head), tuple(body[:kept]), kept < len(body)))
         head.clear()
         body.clear()
 
@@ -114,17 +122,43 @@ def sheets(text: str, zone: Sequence[Line], lexicon: Lexicon) -> tuple[list[Shee
     return found, numbers
 
 
+def _kept(body: Sequence[Line]) -> int:
+    """How many lines are left without those behind a blank line that stand in no columns."""
+    kept = max((i for i, line in enumerate(body, 1) if len(line.pieces) > 1), default=0)
+    while kept < len(body) and not body[kept].spaced:
+        kept += 1
+    return kept
+
+
 def _is_page(text: str, line: Line) -> bool:
     return len(line.pieces) == 1 and _PAGE.fullmatch(words_of(text, line.pieces[0])) is not None
 
 
 def _is_heading(text: str, line: Line, lexicon: Lexicon) -> bool:
     words = [fold(words_of(text, p)) for p in line.pieces]
-    if len(words) < 2 or is_ordinal(words[0]):
+    return not is_ordinal(words[0]) and heads_columns(words, lexicon)
+
+
+def heads_columns(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether these folded words, column by column, are the heading of a table."""
+    if len(words) < 2 or any(FIGURE.fullmatch(w) and not YEAR.fullmatch(w) for w in words):
         return False
-    if any(FIGURE.fullmatch(w) and not YEAR.fullmatch(w) for w in words):
+    return is_head(words, lexicon) or _names_roles(words)
+
+
+def _names_roles(words: Sequence[str]) -> bool:
+    """Whether the pieces head columns: one the names or numbers of the rows, another what is told of them."""
+    if len(words) < _OPENS or max(map(len, words)) > _LONGEST_HEADING:
         return False
-    return is_head(words, lexicon)
+    pattern, roles = _roles()
+    found = [roles[m.group()] for w in words if (m := pattern.match(w))]
+    return len(found) > 1 and not {"name", "ordinal"}.isdisjoint(found)
+
+
+@lru_cache(maxsize=1)
+def _roles() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    roles = {fold(cue): role for role, cues in reversed(table("tables")["roles"].items()) for cue in cues}
+    return re.compile(rf"{pattern_of(roles)}(?!\w)"), MappingProxyType(roles)
 
 
 def _taller(text: str, lines: Sequence[Line], head: Line) -> list[Line]:
