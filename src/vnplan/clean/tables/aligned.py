@@ -188,7 +188,7 @@ def _trimmed(body: Sequence[Placed]) -> int:
 
     Lines right below the last full one may go on with its row.
     """
-    last = max((i for i, p in enumerate(body) if p.sure and _fills(p)), default=-1)
+    last = max((i for i, p in enumerate(body) if _fills(p)), default=-1)
     for i in range(last + 1, len(body)):
         if body[i].line.spaced or not body[i].sure or len(body[i].cells) > 1:
             break

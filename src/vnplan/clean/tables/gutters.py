@@ -22,6 +22,8 @@ _NUMBERING = re.compile(r"\(?(?:\d{1,2}|[a-hA-H])\)?(?:\s?=.{0,20})?")
 _BULLETS = frozenset("-–+*•")
 WIDEST = 400
 _TAB = 8
+# As many lines tell that what seems one column is two.
+_PARTED = 3
 # A column may wander by so many letters.
 _DRIFT = 3
 # Words of a cell may be set in so far.
@@ -126,8 +128,9 @@ def columns_of(text: str, lines: Sequence[Line], head: Sequence[Line] = ()) -> C
     numbered = len(numbers) >= 2
     rest = [p[1:] if numbered and _leads(text, p, names) else p for p in split]
     rest = [pieces for pieces, line in zip(rest, lines, strict=True) if len(line.pieces) > 1]
-    cores = _cores([pieces for pieces in rest if len(pieces) > 1])
-    for pieces in (*rest, *(line.pieces[int(numbered) :] for line in head)):
+    tops = [line.pieces[int(numbered) :] for line in head]
+    cores = _parted_where_rows_are(_cores([p for p in rest if len(p) > 1]), [*rest, *tops])
+    for pieces in (*rest, *tops):
         if len(pieces) > 1:
             cores = _with_loose(cores, pieces)
     if len(cores) < 2:
@@ -269,6 +272,29 @@ def _cores(rows: Sequence[Sequence[Piece]]) -> list[tuple[int, int]]:
         elif over <= least < before:
             cores.append((begun, x))
     return cores
+
+
+def _parted_where_rows_are(
+    cores: list[tuple[int, int]], rows: Sequence[Sequence[Piece]]
+) -> list[tuple[int, int]]:
+    """The cores, those parted within which several lines have two pieces, with a common gap between."""
+    parted: list[tuple[int, int]] = []
+    gaps: dict[int, list[tuple[int, int]]] = {}
+    for pieces in rows:
+        for a, b in pairwise(pieces):
+            over, after = _over(a, cores), _over(b, cores)
+            if over and after and over[-1] == after[0]:
+                gaps.setdefault(over[-1], []).append((a.right, b.left))
+    for i, (left, right) in enumerate(cores):
+        found = gaps.get(i, [])
+        if len(found) >= _PARTED:
+            count = Counter(x for a, b in found for x in range(a, b))
+            x, most = max(count.items(), key=lambda item: (item[1], -item[0]))
+            if 5 * most >= 4 * len(found) and left < x < right:
+                parted.append((left, x))
+                left = min(b for a, b in found if a <= x < b)
+        parted.append((left, right))
+    return parted
 
 
 def _with_loose(cores: list[tuple[int, int]], pieces: Sequence[Piece]) -> list[tuple[int, int]]:

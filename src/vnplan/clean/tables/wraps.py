@@ -134,8 +134,9 @@ class _Ways:
                 inside += self._joint(last, name)
             last = name or last
             for column, words in line.cells.items():
-                if column in frame.units and column in spread:
-                    inside += 3.0
+                if column in spread:
+                    inside += 3.0 if column in frame.units else 0.0
+                    inside += 0.7 if column in frame.others and words[0].isupper() else 0.0
                 if column in frame.figures and any(c.isdigit() for c in words):
                     if column in digits and not digits[column].endswith(("-", "–")):
                         inside += 6.0

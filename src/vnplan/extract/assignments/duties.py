@@ -64,7 +64,7 @@ class Reader:
             if node.zone not in _ZONES:
                 continue
             if node.block.table is not None:
-                found += table_duties(self.clean, node.block.table, index, self.words)
+                found += table_duties(self.clean, node.block.table, index, self.words, self.lexicon)
             elif not labels.read(index, found):
                 found += self._duties(index, node)
         return found

@@ -64,7 +64,7 @@ class _Linker:
         self.parts: dict[int, list[int]] = {}
         for index, target in enumerate(targets):
             if target.cell is not None:
-                self.rows.setdefault(target.cell[:2], []).append(index)
+                self.rows.setdefault(self._row(target.cell[:2]), []).append(index)
             if target.parent is not None:
                 self.parts.setdefault(target.parent, []).append(index)
         self.subjects: dict[re.Pattern[str], set[int]] = {}
@@ -88,13 +88,18 @@ class _Linker:
     def targets_of(self, duty: AssignmentDraft) -> tuple[int, ...]:
         """The indexes of the targets that ``duty`` names, in order."""
         if duty.row is not None:
-            return tuple(self.rows.get(duty.row, ()))
+            return tuple(self.rows.get(self._row(duty.row), ()))
         folded = self.clean.folded[duty.start : duty.end]
         if folded not in self.told:
             found = self._named(folded) | referred(folded, lambda: self.places, self.lexicon)
             found |= {part for whole in found for part in self.parts.get(whole, ())}
             self.told[folded] = tuple(sorted(found))
         return self.told[folded]
+
+    def _row(self, row: tuple[int, int]) -> tuple[int, int]:
+        """The row that a line of a table is of, where rows run over lines."""
+        joins = self.clean.tables[row[0]].joins
+        return (row[0], joins[row[1]]) if joins else row
 
     def _named(self, folded: str) -> set[int]:
         named = _NAMES_TARGETS.search(folded)

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from vnplan.extract.assignments.bodies import Bodies, bodies_in
 from vnplan.extract.assignments.words import DutyWords
 from vnplan.extract.targets.table_columns import Grid, grid_of
+from vnplan.extract.targets.table_lines import joined_table
 from vnplan.handover import AssignmentDraft, CleanText, TableCell
-from vnplan.lexicon import table
+from vnplan.lexicon import Lexicon, table
 
 _HEAD_ROWS = 4
 _LONGEST_HEADING = 60
@@ -32,8 +33,22 @@ class _Columns:
     body: int  # the row where the duties begin
 
 
-def table_duties(clean: CleanText, number: int, node: int, words: DutyWords) -> Iterator[AssignmentDraft]:
+def table_duties(
+    clean: CleanText, number: int, node: int, words: DutyWords, lexicon: Lexicon
+) -> Iterator[AssignmentDraft]:
     """The duties of ``clean.tables[number]``."""
+    joined = joined_table(clean, number, lexicon)
+    if joined is None:
+        yield from _duties(clean, number, node, words)
+        return
+    for duty in _duties(joined.clean, number, node, words):
+        start, end = joined.back(duty.start, duty.end)
+        row = (number, joined.lines[duty.row[1]][0]) if duty.row else None
+        yield replace(duty, named=joined.back(*duty.named), start=start, end=end, row=row)
+
+
+def _duties(clean: CleanText, number: int, node: int, words: DutyWords) -> Iterator[AssignmentDraft]:
+    """The duties of a table with one row a line."""
     if not _names_owners(clean, number, words):
         return
     grid = grid_of(clean.tables[number])

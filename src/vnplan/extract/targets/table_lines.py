@@ -16,6 +16,8 @@ from vnplan.lexicon import Lexicon
 from vnplan.spans import OffsetMap
 
 _CAPTION = 200
+# A row lends its name to so many rows below.
+_LENDING = 40
 _CODE = "row-unclear"
 
 
@@ -68,7 +70,7 @@ class JoinedTable:
         if draft.cell is None:
             return replace(draft, start=start, end=end)
         table, row, column = draft.cell
-        doubts = (_CODE,) if self.numbers[row] in self.region.unsure else ()
+        doubts = (_CODE,) if self._is_unsure(row, draft.indicator) else ()
         return replace(
             draft,
             start=start,
@@ -76,6 +78,17 @@ class JoinedTable:
             cell=(table, self.line(row, column), column),
             doubts=(*draft.doubts, *doubts),
         )
+
+    def _is_unsure(self, row: int, name: str) -> bool:
+        """Whether the row is not sure, or one above that lends it its name."""
+        unsure = self.region.unsure
+        if not unsure:
+            return False
+        if self.numbers[row] in unsure:
+            return True
+        above = [r for r in range(max(0, row - _LENDING), row) if self.numbers[r] in unsure]
+        rows = self.clean.tables[-1].rows
+        return any(self.clean.text[c.start : c.end] in name for r in above for c in rows[r] if c.end - c.start > 3)
 
 
 def joined_table(clean: CleanText, table: int, lexicon: Lexicon) -> JoinedTable | None:
