@@ -25,7 +25,7 @@ from vnplan.folding import fold
 from vnplan.lexicon import Lexicon
 
 _BEGINS_WITH_FIGURE = re.compile(r"[<>≤≥=~]{0,2}\s?-?\d")
-_FEWEST_ROWS, _FEWEST_COLUMNS = 2, 3
+_FEWEST_COUNTED, _FEWEST_COLUMNS = 4, 3
 _AROUND = 3
 
 
@@ -45,10 +45,31 @@ def grids(text: str, lexicon: Lexicon) -> Iterator[tuple[Grid, Style]]:
         return
     for zone in zones(text, lexicon):
         found, numbers = sheets(text, zone, lexicon)
-        for columns, laid in _tables(text, found):
-            grid = _grid(text, columns, laid, numbers, lexicon)
-            if grid is not None:
-                yield grid, Style.ALIGNED
+        made = [_grid(text, columns, laid, numbers, lexicon) for columns, laid in _tables(text, found)]
+        read = [grid for grid in made if grid is not None]
+        if not read and any(_is_columnar(text, sheet) for sheet in found):
+            read = [_whole(text, zone, numbers)]
+        yield from ((grid, Style.ALIGNED) for grid in read)
+
+
+def _is_columnar(text: str, sheet: Sheet) -> bool:
+    """Whether lines with figures stand below a heading of columns."""
+    if max((len(line.pieces) for line in sheet.head), default=0) < _FEWEST_COLUMNS:
+        return False
+    return sum(_has_figure(text, line) for line in _below(sheet)) >= _FEWEST_COLUMNS
+
+
+def _has_figure(text: str, line: Line) -> bool:
+    return len(line.pieces) > 1 and any(FIGURE.fullmatch(words_of(text, p)) for p in line.pieces[1:])
+
+
+def _whole(text: str, zone: Sequence[Line], numbers: Sequence[Line]) -> Grid:
+    """The lines of a table whose columns cannot be told apart, each in one cell."""
+    last = max(i for i, line in enumerate(zone) if len(line.pieces) > 1)
+    lines = [line for line in zone[: last + 1] if line not in numbers and line.pieces]
+    rows = tuple(Row((Cell(line.pieces[0].start, line.pieces[-1].end),)) for line in lines)
+    pages = tuple((n.pieces[0].start, n.pieces[0].end) for n in numbers if n.y < lines[-1].y)
+    return Grid(lines[0].start, lines[-1].end, rows, pages=pages, unread=True)
 
 
 def _tables(text: str, found: Sequence[Sheet]) -> Iterator[tuple[Columns, list[_Laid]]]:
@@ -61,7 +82,7 @@ def _tables(text: str, found: Sequence[Sheet]) -> Iterator[tuple[Columns, list[_
             same = own is not None and (len(own), own.numbered) == (len(known), known.numbered)
             tall = sum(not _numbers_columns(text, p.line) for p in table[0].head)
             laid = _lay(text, sheet, own if same and own is not None else known, tall)
-            if _goes_on(text, table, laid, len(known)):
+            if _goes_on(text, table, laid, known, turned=sheet.turned):
                 table.append(laid)
                 continue
             yield known, table
@@ -72,13 +93,14 @@ def _tables(text: str, found: Sequence[Sheet]) -> Iterator[tuple[Columns, list[_
         yield known, table
 
 
-def _goes_on(text: str, table: Sequence[_Laid], laid: _Laid, width: int) -> bool:
+def _goes_on(text: str, table: Sequence[_Laid], laid: _Laid, known: Columns, *, turned: bool) -> bool:
     """Whether a sheet goes on with the table: its heading is the same, and nothing else is between."""
     if table[-1].ended:
         return False
     if laid.head:
+        width = len(known)
         same = _heading(text, table[0].head, width) == _heading(text, laid.head, width)
-        return same and _trimmed(table[-1].body) == len(table[-1].body)
+        return same and (turned or _trimmed(table[-1].body, known.name) == len(table[-1].body))
     return 4 * sum(p.sure for p in laid.body) > 3 * len(laid.body)
 
 
@@ -112,7 +134,7 @@ def _heads_too(text: str, line: Line, columns: Columns) -> bool:
     cells = place(text, line, columns, (line,)).cells
     if line.spaced or columns.numbered and 0 in cells or any(FIGURE.fullmatch(w) for w in words):
         return False
-    name = cells.get(int(columns.numbered))
+    name = cells.get(columns.name)
     return name is None or words_of(text, name)[0].islower()
 
 
@@ -127,17 +149,20 @@ def _grid(
 ) -> Grid | None:
     """The grid of a table; None when it is none."""
     lines = [(laid.page, p) for laid in table for p in laid.body]
-    lines = lines[: _trimmed([p for _, p in lines])]
+    lines = lines[: _trimmed([p for _, p in lines], columns.name)]
     body = [p for _, p in lines]
     figures = _figures(text, body, columns)
     heading = [h for h in _heading(text, table[0].head, len(columns)) if h]
-    named = len(columns) >= _FEWEST_COLUMNS and heads_columns(heading, lexicon)
-    counted = len(columns) > _FEWEST_COLUMNS and len(figures) > 1
-    if not (named or counted) or sum(len(p.cells) > 1 for p in body) < _FEWEST_ROWS:
+    named = (len(columns) >= _FEWEST_COLUMNS or figures) and heads_columns(heading, lexicon)
+    counted = len(columns) > _FEWEST_COLUMNS and figures
+    least = (1 if len(columns) > _FEWEST_COLUMNS else 2) if named else _FEWEST_COUNTED
+    if not (named or counted) or sum(len(p.cells) > 1 for p in body) < least:
+        return None
+    if 2 * sum(p.sure for p in body) < len(body):
         return None
     frame = _frame(text, body, columns, figures, lexicon)
     starts, unsure = rows_of([_words(text, page, placed) for page, placed in lines], frame)
-    while len(starts) > 1 and not any(map(_fills, body[starts[-1] :])):
+    while len(starts) > 1 and not any(_fills(p, columns.name) for p in body[starts[-1] :]):
         del body[starts.pop() :]  # what follows the last row is no row
     head = table[0].head
     first = 1 + any(_numbers_columns(text, p.line) for p in head)
@@ -160,6 +185,7 @@ def _grid(
         joins=tuple(order[y] for y in sorted(order)),
         unsure=frozenset(doubtful),
         pages=tuple((p.start, p.end) for n in numbers for p in n.pieces if begin < p.start < end),
+        unread=not named,
     )
 
 
@@ -167,7 +193,7 @@ def _frame(
     text: str, body: Sequence[Placed], columns: Columns, figures: frozenset[int], lexicon: Lexicon
 ) -> Frame:
     """What the columns hold, as the rows tell."""
-    name = int(columns.numbered)
+    name = columns.name
     units, others = set(), set()
     for column in set(range(name + 1, len(columns))) - figures:
         words = [words_of(text, p.cells[column]) for p in body if column in p.cells]
@@ -183,12 +209,12 @@ def _frame(
     )
 
 
-def _trimmed(body: Sequence[Placed]) -> int:
+def _trimmed(body: Sequence[Placed], name: int) -> int:
     """How many lines are left without those behind the last row: headings and prose that follow.
 
     Lines right below the last full one may go on with its row.
     """
-    last = max((i for i, p in enumerate(body) if _fills(p)), default=-1)
+    last = max((i for i, p in enumerate(body) if _fills(p, name)), default=-1)
     for i in range(last + 1, len(body)):
         if body[i].line.spaced or not body[i].sure or len(body[i].cells) > 1:
             break
@@ -196,15 +222,15 @@ def _trimmed(body: Sequence[Placed]) -> int:
     return last + 1
 
 
-def _fills(placed: Placed) -> bool:
+def _fills(placed: Placed, name: int) -> bool:
     """Whether more than a label and words stand in the line."""
-    return len(placed.cells) > 2 or len(placed.cells) == 2 and max(placed.cells) > 1
+    return max(placed.cells, default=0) > name
 
 
 def _figures(text: str, body: Sequence[Placed], columns: Columns) -> frozenset[int]:
     """The columns, right of the names, most of whose cells begin with a figure."""
     found = set()
-    for column in range(int(columns.numbered) + 1, len(columns)):
+    for column in range(columns.name + 1, len(columns)):
         words = [words_of(text, p.cells[column]) for p in body if column in p.cells]
         words = [w for w in words if w not in "-–x"]
         if 2 * sum(_BEGINS_WITH_FIGURE.match(w) is not None for w in words) > len(words):

@@ -60,7 +60,7 @@ class Grid:
     """Rows that cover ``text[start:end]``, whole lines.
 
     ``joins`` and ``unsure`` are those of :class:`vnplan.handover.TableRegion`; ``pages`` are page
-    numbers between the rows.
+    numbers between the rows; ``unread`` tells that its columns were not understood.
     """
 
     start: int
@@ -70,6 +70,7 @@ class Grid:
     joins: tuple[int, ...] = ()
     unsure: frozenset[int] = frozenset()
     pages: tuple[tuple[int, int], ...] = ()
+    unread: bool = False
 
 
 def trimmed(text: str, start: int, end: int) -> Cell:
@@ -138,6 +139,8 @@ def write(text: str, grid: Grid, change: Change) -> None:
     if grid.joins:  # of such a grid all rows are one table
         change.regions[-1] = replace(change.regions[-1], joins=grid.joins, unsure=grid.unsure)
     change.artefacts += [Artefact("page-number", start, end) for start, end in grid.pages]
+    if grid.unread:
+        change.findings.append(Finding("table-unread", grid.start, grid.end))
     change.findings += [Finding("page-number-removed", start, end) for start, end in grid.pages]
 
 

@@ -87,6 +87,11 @@ class Columns:
     def __len__(self) -> int:
         return len(self.cores)
 
+    @property
+    def name(self) -> int:
+        """The column of names: the first that is not of ordinals."""
+        return int(self.numbered)
+
 
 def pieces_of(text: str, start: int, end: int) -> tuple[Piece, ...]:
     """The pieces of ``text[start:end]``, one line; none when it is too long to be a row."""

@@ -29,12 +29,14 @@ _WIDE, _FULL, _LONG = 60, 0.85, 120
 class Sheet:
     """Lines that keep the same columns: those of one page, with the heading that it has.
 
-    ``ended`` tells that other lines stood below them: what comes next is another table.
+    ``turned`` tells that a page number stands above them, ``ended`` that other lines stand below: what
+    comes next is another table.
     """
 
     page: int
     head: tuple[Line, ...]
     body: tuple[Line, ...]
+    turned: bool
     ended: bool
 
 
@@ -64,12 +66,17 @@ def zones(text: str, lexicon: Lexicon) -> Iterator[list[Line]]:
             zone.append(line)
             thin = 0 if len(line.pieces) > 1 else thin + 1
             last = max(last, line.pieces[-1].left) if len(line.pieces) >= _OPENS else last
-        elif len(line.pieces) >= _OPENS and not leaves:
+        elif not leaves and _opens(text, line, lexicon):
             zone, above, thin, last = [*above, line], [], 0, line.pieces[-1].left
         else:
             above = [*above[1 - _TALLEST_HEAD :], line] if line.pieces else []
     if zone:
         yield zone
+
+
+def _opens(text: str, line: Line, lexicon: Lexicon) -> bool:
+    """Whether a table may begin here: a line of three pieces, or a heading of two."""
+    return len(line.pieces) >= _OPENS or len(line.pieces) == 2 and _is_heading(text, line, lexicon)
 
 
 def _leaves(text: str, line: Line, lexicon: Lexicon, last: int) -> bool:
@@ -98,28 +105,30 @@ def sheets(text: str, zone: Sequence[Line], lexicon: Lexicon) -> tuple[list[Shee
     numbers: list[Line] = []
     head: list[Line] = []
     body: list[Line] = []
-
-    def close() -> None:
-        if head or body:
-            kept = _kept(body)
-            found.append(Sheet(len(found), tuple(head), tuple(body[:kept]), kept < len(body)))
-        head.clear()
-        body.clear()
-
+    turned = False
     for i, line in enumerate(zone):
-        if _is_page(text, line) and (line.spaced or i + 1 == len(zone) or zone[i + 1].spaced):
+        page = _is_page(text, line) and (line.spaced or i + 1 == len(zone) or zone[i + 1].spaced)
+        heads = not page and _is_heading(text, line, lexicon)
+        taller = _taller(text, body, line) if heads else []
+        del body[len(body) - len(taller) :]
+        if (page or heads and body) and (head or body):
+            found.append(_sheet(len(found), head, body, turned))
+            head, body, turned = [], [], False
+        if page:
             numbers.append(line)
-            close()
-        elif _is_heading(text, line, lexicon):
-            taller = _taller(text, body, line)
-            del body[len(body) - len(taller) :]
-            if body:
-                close()
+            turned = True
+        elif heads:
             head += [*taller, line]
         else:
             body.append(line)
-    close()
+    if head or body:
+        found.append(_sheet(len(found), head, body, turned))
     return found, numbers
+
+
+def _sheet(page: int, head: list[Line], body: list[Line], turned: bool) -> Sheet:
+    kept = _kept(body)
+    return Sheet(page, tuple(head), tuple(body[:kept]), turned, kept < len(body))
 
 
 def _kept(body: Sequence[Line]) -> int:
@@ -148,7 +157,7 @@ def heads_columns(words: Sequence[str], lexicon: Lexicon) -> bool:
 
 def _names_roles(words: Sequence[str]) -> bool:
     """Whether the pieces head columns: one the names or numbers of the rows, another what is told of them."""
-    if len(words) < _OPENS or max(map(len, words)) > _LONGEST_HEADING:
+    if max(map(len, words)) > _LONGEST_HEADING:
         return False
     pattern, roles = _roles()
     found = [roles[m.group()] for w in words if (m := pattern.match(w))]
