@@ -14,11 +14,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from vnplan.clean.tables.grid import Cell, Grid, Row, Style
-from vnplan.clean.tables.gutters import FIGURE, Columns, Line, Placed, columns_of, is_numbering, place
+from vnplan.clean.tables.gutters import FIGURE, Columns, Line, Placed, columns_of, is_numbering, place, recut
 from vnplan.clean.tables.sheets import YEAR, Sheet, heads_columns, sheets, words_of, zones
 from vnplan.clean.tables.wraps import Frame, Laid, rows_of
 from vnplan.folding import fold
@@ -76,7 +76,10 @@ def _tables(text: str, found: Sequence[Sheet]) -> Iterator[tuple[Columns, list[_
     """The sheets of each table: those with the same heading, or without one, go on with the one before."""
     table: list[_Laid] = []
     known: Columns | None = None
-    for sheet in found:
+    for printed in found:
+        lines = recut(text, [*printed.head, *printed.body])
+        tall = len(printed.head)
+        sheet = replace(printed, head=tuple(lines[:tall]), body=tuple(lines[tall:]))
         own = columns_of(text, _below(sheet), sheet.head)
         if known is not None:
             same = own is not None and (len(own), own.numbered) == (len(known), known.numbered)

@@ -11,17 +11,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from types import MappingProxyType
 
 _PIECE = re.compile(r"\S+(?: \S+)*")
 _ORDINAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[A-HĐ]|[a-hđ])[.)]?")
 FIGURE = re.compile(r"[<>≤≥=~]{0,2}\s?-?\d[\d.,]*(?:\s?[-–÷]\s?\d[\d.,]*)?\s?%?")
+_FIGURES = re.compile(r"\d[\d.,]*%?(?:\s+\d[\d.,]*%?)+")
 _NUMBERING = re.compile(r"\(?(?:\d{1,2}|[a-hA-H])\)?(?:\s?=.{0,20})?")
 _BULLETS = frozenset("-–+*•")
 WIDEST = 400
 _TAB = 8
+# A narrow gutter is wide in so many lines, and seen in so many.
+_WIDE, _SEEN = 2, 5
 # As many lines tell that what seems one column is two.
 _PARTED = 3
 # A column may wander by so many letters.
@@ -110,6 +113,44 @@ def pieces_of(text: str, start: int, end: int) -> tuple[Piece, ...]:
     return tuple(found)
 
 
+def recut(text: str, lines: Sequence[Line]) -> list[Line]:
+    """The lines with their pieces cut where a gutter is so narrow that some rows leave it one blank.
+
+    Such a gutter is blank in every line; on one side of it, the words of most lines end or begin there.
+    """
+    ink: set[int] = set()
+    narrow: Counter[int] = Counter()
+    wide: Counter[int] = Counter()
+    begun: Counter[int] = Counter()
+    ended: Counter[int] = Counter()
+    for line in lines:
+        for piece in line.pieces:
+            blanks = set(_blanks(text, piece))
+            narrow.update(blanks)
+            ink.update(x for x in range(piece.left, piece.right) if x not in blanks)
+        for a, b in pairwise(line.pieces):
+            wide.update(range(a.right, b.left))
+            ended[a.right] += 1
+            begun[b.left - 1] += 1
+    gutters = {
+        x
+        for x, n in narrow.items()
+        if x not in ink and wide[x] >= _WIDE and max(begun[x], ended[x]) + n >= max(_SEEN, (wide[x] + n) / 2)
+    }
+    if not gutters:
+        return list(lines)
+    return [replace(line, pieces=tuple(_cut_at(text, line.pieces, gutters))) for line in lines]
+
+
+def _cut_at(text: str, pieces: Sequence[Piece], gutters: Collection[int]) -> Iterator[Piece]:
+    for piece in pieces:
+        rest = piece
+        for x in [x for x in _blanks(text, piece) if x in gutters]:
+            before, rest = rest.cut(x)
+            yield before
+        yield rest
+
+
 def is_ordinal(words: str) -> bool:
     """Whether the words are a row's number."""
     return _ORDINAL.fullmatch(words) is not None
@@ -196,6 +237,9 @@ def place(
         # Every column has its piece: their order tells.
         numbers = {0: cells[0]} if first and 0 in cells else {}
         return Placed(line, MappingProxyType(numbers | dict(enumerate(pieces, first))), MappingProxyType({}))
+    if head is None:
+        # Two figures in one cell are those of two columns.
+        sure = sure and not any(_FIGURES.fullmatch(text, p.start, p.end) for p in cells.values())
     return Placed(line, MappingProxyType(dict(sorted(cells.items()))), MappingProxyType(spans), sure)
 
 
