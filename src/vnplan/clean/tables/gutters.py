@@ -123,17 +123,20 @@ def recut(text: str, lines: Sequence[Line]) -> list[Line]:
     wide: Counter[int] = Counter()
     begun: Counter[int] = Counter()
     ended: Counter[int] = Counter()
+    beyond: dict[int, int] = {}  # where the words right of a gutter begin at the earliest
     for line in lines:
         for piece in line.pieces:
             blanks = set(_blanks(text, piece))
             narrow.update(blanks)
             ink.update(x for x in range(piece.left, piece.right) if x not in blanks)
         for a, b in pairwise(line.pieces):
-            wide.update(range(a.right, b.left))
+            for x in range(a.right, b.left):
+                wide[x] += 1
+                beyond[x] = min(b.left, beyond.get(x, b.left))
             ended[a.right] += 1
             begun[b.left - 1] += 1
     gutters = {
-        x
+        x: beyond[x]
         for x, n in narrow.items()
         if x not in ink and wide[x] >= _WIDE and max(begun[x], ended[x]) + n >= max(_SEEN, (wide[x] + n) / 2)
     }
@@ -142,10 +145,11 @@ def recut(text: str, lines: Sequence[Line]) -> list[Line]:
     return [replace(line, pieces=tuple(_cut_at(text, line.pieces, gutters))) for line in lines]
 
 
-def _cut_at(text: str, pieces: Sequence[Piece], gutters: Collection[int]) -> Iterator[Piece]:
+def _cut_at(text: str, pieces: Sequence[Piece], gutters: Mapping[int, int]) -> Iterator[Piece]:
     for piece in pieces:
         rest = piece
-        for x in [x for x in _blanks(text, piece) if x in gutters]:
+        # The last words of a long cell are not yet of the next column.
+        for x in [x for x in _blanks(text, piece) if x in gutters and piece.right > gutters[x]]:
             before, rest = rest.cut(x)
             yield before
         yield rest

@@ -22,6 +22,7 @@ from itertools import pairwise
 _LABEL = re.compile(r"[-–+*•]\s|\(?[a-zđ0-9]{1,3}[).]\s")
 _LAST_WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?\Z")
 _HANGS = frozenset(",-–/(")
+_ASKS = frozenset("<>≤≥=~≈-–")
 # No row has more lines.
 LONGEST = 18
 _NEVER = 1e6
@@ -183,9 +184,11 @@ class _Ways:
             weight += 3.0 if self._hangs(last) else 0.0
         if not digits and not numbers:
             weight += 2.0
-        for column, (first, _) in spread.items():
+        for column, (first, final) in spread.items():
             if column in frame.others and lines[first].cells[column][0].islower():
                 weight += 1.0
+            if column in frame.figures and lines[final].cells[column][-1] in _ASKS:
+                weight += 5.0
         if lines[i].page != lines[end - 1].page or end - i == 1:
             return weight
         top, bottom = lines[i].y, lines[end - 1].y
