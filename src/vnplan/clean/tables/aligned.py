@@ -25,6 +25,7 @@ from vnplan.folding import fold
 from vnplan.lexicon import Lexicon
 
 _BEGINS_WITH_FIGURE = re.compile(r"[<>≤≥=~]{0,2}\s?-?\d")
+_FIGURE_AND_WORDS = re.compile(r"\d\S*\s+[^\W\d_]\S*\s+[^\W\d_]")
 _FEWEST_COUNTED, _FEWEST_COLUMNS = 4, 3
 _AROUND = 3
 
@@ -101,8 +102,7 @@ def _goes_on(text: str, table: Sequence[_Laid], laid: _Laid, known: Columns, *, 
     if table[-1].ended:
         return False
     if laid.head:
-        width = len(known)
-        same = _heading(text, table[0].head, width) == _heading(text, laid.head, width)
+        same = _said(text, table[0].head) == _said(text, laid.head)
         return same and (turned or _trimmed(table[-1].body, known.name) == len(table[-1].body))
     return 4 * sum(p.sure for p in laid.body) > 3 * len(laid.body)
 
@@ -147,6 +147,12 @@ def _heading(text: str, head: Sequence[Placed], width: int) -> list[str]:
     return [fold(" ".join(words_of(text, cells[c]) for cells in named if c in cells)) for c in range(width)]
 
 
+def _said(text: str, head: Sequence[Placed]) -> list[str]:
+    """The words of a heading, line by line."""
+    lines = [p.line for p in head if not _numbers_columns(text, p.line)]
+    return [" ".join(text[line.start : line.end].split()) for line in lines]
+
+
 def _grid(
     text: str, columns: Columns, table: Sequence[_Laid], numbers: Sequence[Line], lexicon: Lexicon
 ) -> Grid | None:
@@ -174,7 +180,8 @@ def _grid(
     doubtful: set[int] = set()
     for number, (start, end) in enumerate(pairwise([*starts, len(body)]), first):
         order |= {p.line.y: number for p in body[start:end]}
-        if start in unsure or not all(p.sure for p in body[start:end]):
+        merged = any(_is_merged(text, body[start:end], column) for column in figures)
+        if start in unsure or merged or not all(p.sure for p in body[start:end]):
             doubtful.add(number)
     placed = {p.line.y: p for laid in table for p in (*laid.head, *laid.body)}
     spanned = any(p.spans for p in placed.values())
@@ -190,6 +197,12 @@ def _grid(
         pages=tuple((p.start, p.end) for n in numbers for p in n.pieces if begin < p.start < end),
         unread=not named,
     )
+
+
+def _is_merged(text: str, row: Sequence[Placed], column: int) -> bool:
+    """Whether words that are no unit follow the figure: the next column was not told apart."""
+    words = " ".join(words_of(text, p.cells[column]) for p in row if column in p.cells)
+    return _FIGURE_AND_WORDS.search(words) is not None
 
 
 def _frame(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from types import MappingProxyType
 
 from vnplan.clean.tables.gutters import FIGURE, Line, Piece, is_ordinal, pieces_of
@@ -21,8 +22,8 @@ _ELSEWHERE = re.compile(r"(?:phụ lục|biểu số|biểu \d|điều \d|chươ
 _BLANKS, _THIN = 6, 12
 _OPENS = 3
 _TALLEST_HEAD, _LONGEST_HEADING = 4, 40
-# A line of prose: as wide, as full, as long.
-_WIDE, _FULL, _LONG = 60, 0.85, 120
+# A line of prose: as wide, as full, as long at least, with no wider blank.
+_WIDE, _FULL, _LONG, _GAP = 60, 0.85, 120, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,8 @@ def _leaves(text: str, line: Line, lexicon: Lexicon, last: int) -> bool:
     if any(is_signature(fold(w), lexicon) for w in words if w.isupper() or w.endswith(":")):
         return True
     wide = pieces[-1].right - pieces[0].left
-    if wide < _WIDE or sum(map(len, words)) < _FULL * wide:
+    gap = max(b.left - a.right for a, b in pairwise(pieces))
+    if gap > _GAP or wide < _WIDE or sum(map(len, words)) < _FULL * wide:
         return False
     return not any(FIGURE.fullmatch(w) for w in words)
 
