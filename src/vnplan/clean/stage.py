@@ -114,6 +114,4 @@ def _table(text: str, region: Region) -> TableRegion:
             cells.append(TableCell(at, at + len(words), row_span, col_span))
             at += len(words) + 1
         rows.append(tuple(cells))
-    return TableRegion(
-        region.start, region.end, tuple(rows), region.header_rows, region.joins, region.unsure
-    )
+    return TableRegion(region.start, region.end, tuple(rows), region.header_rows, region.joins, region.unsure)

@@ -19,13 +19,13 @@ from itertools import pairwise
 
 from vnplan.clean.tables.grid import Cell, Grid, Row, Style
 from vnplan.clean.tables.gutters import FIGURE, Columns, Line, Placed, columns_of, is_numbering, place, recut
-from vnplan.clean.tables.sheets import YEAR, Sheet, heads_columns, sheets, words_of, zones
+from vnplan.clean.tables.sheets import YEAR, Sheet, heads_column, heads_columns, sheets, words_of, zones
 from vnplan.clean.tables.wraps import Frame, Laid, rows_of
 from vnplan.folding import fold
 from vnplan.lexicon import Lexicon
 
 _BEGINS_WITH_FIGURE = re.compile(r"[<>≤≥=~]{0,2}\s?-?\d")
-_FIGURE_AND_WORDS = re.compile(r"\d\S*\s+[^\W\d_]\S*\s+[^\W\d_]")
+_FIGURE_AND_WORDS = re.compile(r"[<>≤≥=~\s]*\d\S*\s+[^\W\d_]\S*\s+[^\W\d_]")
 _FEWEST_COUNTED, _FEWEST_COLUMNS = 4, 3
 _AROUND = 3
 
@@ -77,14 +77,14 @@ def _tables(text: str, found: Sequence[Sheet]) -> Iterator[tuple[Columns, list[_
     """The sheets of each table: those with the same heading, or without one, go on with the one before."""
     table: list[_Laid] = []
     known: Columns | None = None
+    tall = _tall(text, found)
     for printed in found:
         lines = recut(text, [*printed.head, *printed.body])
-        tall = len(printed.head)
-        sheet = replace(printed, head=tuple(lines[:tall]), body=tuple(lines[tall:]))
+        heads = len(printed.head)
+        sheet = replace(printed, head=tuple(lines[:heads]), body=tuple(lines[heads:]))
         own = columns_of(text, _below(sheet), sheet.head)
         if known is not None:
             same = own is not None and (len(own), own.numbered) == (len(known), known.numbered)
-            tall = sum(not _numbers_columns(text, p.line) for p in table[0].head)
             laid = _lay(text, sheet, own if same and own is not None else known, tall)
             if _goes_on(text, table, laid, known, turned=sheet.turned):
                 table.append(laid)
@@ -92,9 +92,26 @@ def _tables(text: str, found: Sequence[Sheet]) -> Iterator[tuple[Columns, list[_
             yield known, table
         known, table = own, []
         if own is not None:
-            table = [_lay(text, sheet, own)]
+            table = [_lay(text, sheet, own, tall)]
     if known is not None:
         yield known, table
+
+
+def _tall(text: str, found: Sequence[Sheet]) -> int:
+    """How many lines the heading has that is printed on several sheets: as many as are alike; else 0."""
+    headed = [[_line(text, line) for line in (*s.head, *_below(s))] for s in found if s.head][:2]
+    if len(headed) < 2:
+        return 0
+    alike = 0
+    for here, there in zip(*headed, strict=False):
+        if here != there:
+            break
+        alike += 1
+    return alike if alike >= max(len(s.head) for s in found) else 0
+
+
+def _line(text: str, line: Line) -> str:
+    return " ".join(text[line.start : line.end].split())
 
 
 def _goes_on(text: str, table: Sequence[_Laid], laid: _Laid, known: Columns, *, turned: bool) -> bool:
@@ -138,7 +155,9 @@ def _heads_too(text: str, line: Line, columns: Columns) -> bool:
     if line.spaced or columns.numbered and 0 in cells or any(FIGURE.fullmatch(w) for w in words):
         return False
     name = cells.get(columns.name)
-    return name is None or words_of(text, name)[0].islower()
+    if name is not None:
+        return words_of(text, name)[0].islower()
+    return all(w[0].islower() or w[0] == "(" or heads_column(w) for w in words)
 
 
 def _heading(text: str, head: Sequence[Placed], width: int) -> list[str]:
@@ -150,7 +169,7 @@ def _heading(text: str, head: Sequence[Placed], width: int) -> list[str]:
 def _said(text: str, head: Sequence[Placed]) -> list[str]:
     """The words of a heading, line by line."""
     lines = [p.line for p in head if not _numbers_columns(text, p.line)]
-    return [" ".join(text[line.start : line.end].split()) for line in lines]
+    return [_line(text, line) for line in lines]
 
 
 def _grid(
@@ -180,7 +199,9 @@ def _grid(
     doubtful: set[int] = set()
     for number, (start, end) in enumerate(pairwise([*starts, len(body)]), first):
         order |= {p.line.y: number for p in body[start:end]}
-        merged = any(_is_merged(text, body[start:end], column) for column in figures)
+        merged = any(
+            _is_merged(text, body[start:end], column) for column in range(columns.name + 1, len(columns))
+        )
         if start in unsure or merged or not all(p.sure for p in body[start:end]):
             doubtful.add(number)
     placed = {p.line.y: p for laid in table for p in (*laid.head, *laid.body)}
@@ -202,7 +223,7 @@ def _grid(
 def _is_merged(text: str, row: Sequence[Placed], column: int) -> bool:
     """Whether words that are no unit follow the figure: the next column was not told apart."""
     words = " ".join(words_of(text, p.cells[column]) for p in row if column in p.cells)
-    return _FIGURE_AND_WORDS.search(words) is not None
+    return _FIGURE_AND_WORDS.match(words) is not None
 
 
 def _frame(
@@ -210,7 +231,8 @@ def _frame(
 ) -> Frame:
     """What the columns hold, as the rows tell."""
     name = columns.name
-    units, others = set(), set()
+    units: set[int] = set()
+    others: set[int] = set()
     for column in set(range(name + 1, len(columns))) - figures:
         words = [words_of(text, p.cells[column]) for p in body if column in p.cells]
         (others if 2 * sum(w[0].isupper() for w in words) > len(words) else units).add(column)

@@ -179,7 +179,8 @@ def columns_of(text: str, lines: Sequence[Line], head: Sequence[Line] = ()) -> C
     rest = [p[1:] if numbered and _leads(text, p, names) else p for p in split]
     rest = [pieces for pieces, line in zip(rest, lines, strict=True) if len(line.pieces) > 1]
     tops = [line.pieces[int(numbered) :] for line in head]
-    cores = _parted_where_rows_are(_cores([p for p in rest if len(p) > 1]), [*rest, *tops])
+    cores = _cores([p for p in rest if len(p) > 1])
+    cores = _parted_where_rows_are(cores, [*rest, *tops, *tops])  # the heading tells twice as much
     for pieces in (*rest, *tops):
         if len(pieces) > 1:
             cores = _with_loose(cores, pieces)
@@ -413,8 +414,9 @@ def _parted(
         before, rest = rest.cut(blank)
         parts.append((a, before))
     # One word that touches the next column may be of either.
-    touches = bool(parts) and _shared(rest, cores[over[-1]]) <= _DRIFT and text[rest.start : rest.end].isalpha()
-    return [*parts, (over[-1], rest)], not touches
+    last = over[-1]
+    touches = bool(parts) and _shared(rest, cores[last]) <= _DRIFT and text[rest.start : rest.end].isalpha()
+    return [*parts, (last, rest)], not touches
 
 
 def _shared(piece: Piece, core: tuple[int, int]) -> int:

@@ -166,6 +166,11 @@ def _names_roles(words: Sequence[str]) -> bool:
     return len(found) > 1 and not {"name", "ordinal"}.isdisjoint(found)
 
 
+def heads_column(words: str) -> bool:
+    """Whether a piece begins like the heading of a column."""
+    return _roles()[0].match(fold(words)) is not None
+
+
 @lru_cache(maxsize=1)
 def _roles() -> tuple[re.Pattern[str], Mapping[str, str]]:
     roles = {fold(cue): role for role, cues in reversed(table("tables")["roles"].items()) for cue in cues}

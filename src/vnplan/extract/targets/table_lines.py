@@ -18,6 +18,7 @@ from vnplan.spans import OffsetMap
 _CAPTION = 200
 # A row lends its name to so many rows below.
 _LENDING = 40
+_SHORTEST = 3
 _CODE = "row-unclear"
 
 
@@ -86,9 +87,10 @@ class JoinedTable:
             return False
         if self.numbers[row] in unsure:
             return True
-        above = [r for r in range(max(0, row - _LENDING), row) if self.numbers[r] in unsure]
         rows = self.clean.tables[-1].rows
-        return any(self.clean.text[c.start : c.end] in name for r in above for c in rows[r] if c.end - c.start > 3)
+        above = [r for r in range(max(0, row - _LENDING), row) if self.numbers[r] in unsure]
+        lent = [self.clean.text[c.start : c.end] for r in above for c in rows[r]]
+        return any(len(words) > _SHORTEST and words in name for words in lent)
 
 
 def joined_table(clean: CleanText, table: int, lexicon: Lexicon) -> JoinedTable | None:
