@@ -17,10 +17,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from vnplan.clean.tables.aligned.gutters import Columns, columns_of, recut
+from vnplan.clean.tables.aligned.pieces import FIGURE, Line, is_numbering, words_of
+from vnplan.clean.tables.aligned.placing import Placed, place
+from vnplan.clean.tables.aligned.sheets import YEAR, Sheet, heads_column, heads_columns, sheets, zones
+from vnplan.clean.tables.aligned.wraps import Frame, Laid, rows_of
 from vnplan.clean.tables.grid import Cell, Grid, Row, Style
-from vnplan.clean.tables.gutters import FIGURE, Columns, Line, Placed, columns_of, is_numbering, place, recut
-from vnplan.clean.tables.sheets import YEAR, Sheet, heads_column, heads_columns, sheets, words_of, zones
-from vnplan.clean.tables.wraps import Frame, Laid, rows_of
 from vnplan.folding import fold
 from vnplan.lexicon import Lexicon
 

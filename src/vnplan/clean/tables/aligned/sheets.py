@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 from types import MappingProxyType
 
-from vnplan.clean.tables.gutters import FIGURE, Line, Piece, is_ordinal, pieces_of
+from vnplan.clean.tables.aligned.pieces import FIGURE, Line, is_ordinal, pieces_of, words_of
 from vnplan.clean.tables.judge import is_head, is_signature
 from vnplan.folding import fold
 from vnplan.lexicon import Lexicon, table
@@ -21,6 +21,7 @@ _ELSEWHERE = re.compile(r"(?:phụ lục|biểu số|biểu \d|điều \d|chươ
 # Blank lines within a table (a page ends), and lines with one piece only between two rows.
 _BLANKS, _THIN = 6, 12
 _OPENS = 3
+_APART = re.compile(r"\S(?: {2}|\t)")
 _TALLEST_HEAD, _LONGEST_HEADING = 4, 40
 # A line of prose: as wide, as full, as long at least, with no wider blank.
 _WIDE, _FULL, _LONG, _GAP = 60, 0.85, 120, 4
@@ -41,21 +42,20 @@ class Sheet:
     ended: bool
 
 
-def words_of(text: str, piece: Piece) -> str:
-    """The printed words of a piece."""
-    return text[piece.start : piece.end]
-
-
 def zones(text: str, lexicon: Lexicon) -> Iterator[list[Line]]:
     """Neighbouring lines that seem to stand in columns; the first ones with a heading's taller cells."""
     zone: list[Line] = []
-    above: list[Line] = []
+    above: list[tuple[int, int, int]] = []  # lines that may begin a heading: number, start, end
     blanks = thin = at = last = 0
     for y, printed in enumerate(text.split("\n")):
         start, at = at, at + len(printed) + 1
-        if not printed.strip():
+        if not printed or printed.isspace():
             blanks += 1
             above.clear()
+            continue
+        if not zone and not _APART.search(printed):
+            blanks = 0
+            above = [*above[1 - _TALLEST_HEAD :], (y, start, at - 1)]
             continue
         line = Line(y, start, at - 1, pieces_of(text, start, at - 1), blanks > 0)
         leaves = _leaves(text, line, lexicon, last if zone else 0)
@@ -68,9 +68,11 @@ def zones(text: str, lexicon: Lexicon) -> Iterator[list[Line]]:
             thin = 0 if len(line.pieces) > 1 else thin + 1
             last = max(last, line.pieces[-1].left) if len(line.pieces) >= _OPENS else last
         elif not leaves and _opens(text, line, lexicon):
-            zone, above, thin, last = [*above, line], [], 0, line.pieces[-1].left
+            taller = [Line(n, a, b, pieces_of(text, a, b), False) for n, a, b in above]
+            zone, thin, last = [*(ln for ln in taller if ln.pieces), line], 0, line.pieces[-1].left
+            above = []
         else:
-            above = [*above[1 - _TALLEST_HEAD :], line] if line.pieces else []
+            above = [*above[1 - _TALLEST_HEAD :], (y, start, at - 1)]
     if zone:
         yield zone
 
