@@ -31,7 +31,7 @@ _CLOSE = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Laid:
+class LineOfRow:
     """The words of a line by column; ``page`` tells lines of one sheet, ``y`` their places there."""
 
     y: int
@@ -55,7 +55,7 @@ class Frame:
     goes_on: Collection[str]
 
 
-def rows_of(lines: Sequence[Laid], frame: Frame) -> tuple[list[int], set[int]]:
+def rows_of(lines: Sequence[LineOfRow], frame: Frame) -> tuple[list[int], set[int]]:
     """Where the rows begin, and those of them whose first or last line is not sure."""
     if not lines:
         return [], set()
@@ -69,7 +69,7 @@ def rows_of(lines: Sequence[Laid], frame: Frame) -> tuple[list[int], set[int]]:
 class _Ways:
     """All ways to divide the lines, in a table whose cells stand at the top or in the middle."""
 
-    def __init__(self, lines: Sequence[Laid], frame: Frame, middle: bool, spaced: bool) -> None:
+    def __init__(self, lines: Sequence[LineOfRow], frame: Frame, middle: bool, spaced: bool) -> None:
         self.lines, self.frame, self.middle, self.spaced = lines, frame, middle, spaced
         n = len(lines)
         self.rows = [list(self._from(i)) for i in range(n)]
