@@ -62,7 +62,9 @@ HOSTILE = {
     "gaps": "a  b  c\n" * 50,
     "columns": "1  2  3  4  5  6  7  8\n" * 17,
     "aligned rows": "TT   Chỉ tiêu         ĐVT     KH 2026\n" + "1    Diện tích lúa    ha         310\n" * 10,
-    "wrapped rows": "TT   Chỉ tiêu         ĐVT     KH 2026\n" + "     tưới tiêu hết\n" * 8 + "1    Lúa   ha   3\n" * 9,
+    "wrapped rows": "TT   Chỉ tiêu         ĐVT     KH 2026\n"
+    + "     tưới tiêu hết\n" * 8
+    + "1    Lúa   ha   3\n" * 9,
     "wide line": "x" + "  x" * 130 + "\n",
 }
 

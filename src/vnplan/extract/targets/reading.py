@@ -11,8 +11,8 @@ from vnplan.extract.targets.context import contexts
 from vnplan.extract.targets.naming import show
 from vnplan.extract.targets.scene import Scene
 from vnplan.extract.targets.standing import stands_alone
+from vnplan.extract.targets.table import read_table
 from vnplan.extract.targets.table_cells import writes_point
-from vnplan.extract.targets.tables import read_table
 from vnplan.extract.targets.topic import topic_of_table
 from vnplan.extract.targets.undated import dated
 from vnplan.grammar.quantity import scan

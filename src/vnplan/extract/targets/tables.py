@@ -17,7 +17,6 @@ from vnplan.extract.targets.measure import measure_of
 from vnplan.extract.targets.naming import is_name, show, subject_before
 from vnplan.extract.targets.table_cells import CellValue, read_cell
 from vnplan.extract.targets.table_columns import Column, Grid, Layout, grid_of, layout_of
-from vnplan.extract.targets.table_lines import joined_table
 from vnplan.extract.targets.table_places import read_places
 from vnplan.extract.targets.table_rows import Above, Level, RowWords, Stack, clean_name, level_of
 from vnplan.extract.targets.words import Words
@@ -33,7 +32,7 @@ _DASHED = 3
 _ANNUAL = re.compile(r"\b(?:hằng|hàng|mỗi) năm\b|bình quân năm|/năm\b|/ năm\b")
 
 
-def read_table(
+def read_rows(
     clean: CleanText,
     table: int,
     node: int,
@@ -43,29 +42,11 @@ def read_table(
     topic: str,
     point: bool,
 ) -> list[TargetDraft]:
-    """The targets of ``clean.tables[table]``.
+    """The targets of ``clean.tables[table]``, one row a line.
 
     ``first`` is the index their list will start at, ``topic`` the indicator that the title over the
     table names, if it does; ``point`` tells that the document's tables mark decimals by a point.
     """
-    joined = joined_table(clean, table, lexicon)
-    if joined is None:
-        return _read(clean, table, node, context, lexicon, first, topic, point)
-    drafts = _read(joined.clean, table, node, context, lexicon, first, topic, point)
-    return [joined.led_back(draft) for draft in drafts]
-
-
-def _read(
-    clean: CleanText,
-    table: int,
-    node: int,
-    context: Context,
-    lexicon: Lexicon,
-    first: int,
-    topic: str,
-    point: bool,
-) -> list[TargetDraft]:
-    """The same for a table with one row a line."""
     region = clean.tables[table]
     grid = grid_of(region)
     layout = layout_of(clean, region, grid)
@@ -229,6 +210,9 @@ class _TableReader:
         cell_unit = value.unit
         printed = unit_text or (show(cell_unit.text) if cell_unit else None)
         known = unit if unit_text else cell_unit
+        rest = value.rest
+        if printed is None and self._counts(rest, name):
+            printed, rest = show(rest), ""
         split = subject_before(
             name, self.lexicon.fold(name), 0, len(name), self.words, find_periods(self.lexicon.fold(name))
         )
@@ -242,8 +226,8 @@ class _TableReader:
                 if self.lexicon.fold(name.rsplit(" - ", maxsplit=1)[-1]).startswith("tăng")
                 else "level"
             )
-        if value.rest and len(value.rest) < 60 and not self._is_tail(value.rest):
-            shown = f"{shown} {value.rest}".strip()
+        if rest and len(rest) < 60 and not self._is_tail(rest):
+            shown = f"{shown} {rest}".strip()
         if not is_name(shown):
             return None
         annual = bool(_ANNUAL.search(self.lexicon.fold(f"{name} {printed or ''}"))) and "người" not in (
@@ -280,6 +264,10 @@ class _TableReader:
             indicator_id=indicator_of(shown, measure, quantity, self.lexicon),
             doubts=doubts,
         )
+
+    def _counts(self, rest: str, name: str) -> bool:
+        """Whether the word behind the figure is what the name counts: "Số bể thu gom …", "120 bể"."""
+        return rest.isalpha() and f" {self.lexicon.fold(rest)} " in f" {self.lexicon.fold(name)} "
 
     def _is_tail(self, rest: str) -> bool:
         folded = self.lexicon.fold(rest)

@@ -50,7 +50,8 @@ def place(
     ``head`` are the lines of the heading below this one, None when this is a row; ``figures`` are the
     columns of figures, which a heading may span.
     """
-    pieces = list(numbered_apart(text, line.pieces, columns.names) if head is None else line.pieces)
+    apart = numbered_apart if head is None else _headed_apart
+    pieces = list(apart(text, line.pieces, columns.names))
     cells: dict[int, Piece] = {}
     spans: dict[int, int] = {}
     sure = True
@@ -91,6 +92,15 @@ def place(
         # Two figures in one cell are those of two columns.
         sure = sure and not any(_FIGURES.fullmatch(text, p.start, p.end) for p in cells.values())
     return Placed(line, MappingProxyType(dict(sorted(cells.items()))), MappingProxyType(spans), sure)
+
+
+def _headed_apart(text: str, pieces: Sequence[Piece], names: int) -> tuple[Piece, ...]:
+    """The pieces, the heading of the numbers parted from that of the names ("TT Nội dung")."""
+    first = pieces[0] if pieces else None
+    blank = next(blanks_of(text, first), None) if first is not None else None
+    if first is None or blank is None or blank > names:
+        return tuple(pieces)
+    return (*first.cut(blank), *pieces[1:])
 
 
 def _put(cells: dict[int, Piece], column: int, piece: Piece) -> None:

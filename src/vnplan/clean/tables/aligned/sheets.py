@@ -21,6 +21,8 @@ _ELSEWHERE = re.compile(r"(?:phụ lục|biểu số|biểu \d|điều \d|chươ
 # Blank lines within a table (a page ends), and lines with one piece only between two rows.
 _BLANKS, _THIN = 6, 12
 _OPENS = 3
+_VALUE = re.compile(rf"{FIGURE.pattern}(?: [^\W\d_]+)?")
+_AROUND = 5
 _APART = re.compile(r"\S(?: {2}|\t)")
 _TALLEST_HEAD, _LONGEST_HEADING = 4, 40
 # A line of prose: as wide, as full, as long at least, with no wider blank.
@@ -58,7 +60,7 @@ def zones(text: str, lexicon: Lexicon) -> Iterator[list[Line]]:
             above = [*above[1 - _TALLEST_HEAD :], (y, start, at - 1)]
             continue
         line = Line(y, start, at - 1, pieces_of(text, start, at - 1), blanks > 0)
-        leaves = _leaves(text, line, lexicon, last if zone else 0)
+        leaves = _leaves(text, line, lexicon, last if zone else 0) or _is_prose(text, line, zone)
         if zone and (blanks > _BLANKS or thin > _THIN or leaves):
             yield zone
             zone, thin = [], 0
@@ -83,7 +85,7 @@ def _opens(text: str, line: Line, lexicon: Lexicon) -> bool:
 
 
 def _leaves(text: str, line: Line, lexicon: Lexicon, last: int) -> bool:
-    """Whether the line is no part of a table: prose, a signature, the heading of something else.
+    """Whether the line is no part of a table: a signature, the heading of something else, prose.
 
     ``last`` is where the last column begins, as far as it is known.
     """
@@ -94,13 +96,30 @@ def _leaves(text: str, line: Line, lexicon: Lexicon, last: int) -> bool:
     if len(pieces) == 1:
         least = _WIDE if last and pieces[0].right > last else _LONG
         return len(words[0]) >= least or _ELSEWHERE.match(fold(words[0])) is not None
-    if any(is_signature(fold(w), lexicon) for w in words if w.isupper() or w.endswith(":")):
-        return True
-    wide = pieces[-1].right - pieces[0].left
-    gap = max(b.left - a.right for a, b in pairwise(pieces))
-    if gap > _GAP or wide < _WIDE or sum(map(len, words)) < _FULL * wide:
+    return any(is_signature(fold(w), lexicon) for w in words if w.isupper() or w.endswith(":"))
+
+
+def _is_prose(text: str, line: Line, zone: Sequence[Line]) -> bool:
+    """Whether the line is one of prose set to both margins: full, its blanks where those above have words."""
+    words = [words_of(text, p) for p in line.pieces]
+    gaps = [(a.right, b.left) for a, b in pairwise(line.pieces)]
+    if not gaps or max(b - a for a, b in gaps) > _GAP:
         return False
-    return not any(FIGURE.fullmatch(w) for w in words)
+    wide = line.pieces[-1].right - line.pieces[0].left
+    if wide < _WIDE or sum(map(len, words)) < _FULL * wide or any(_VALUE.fullmatch(w) for w in words):
+        return False
+    above = [ln for ln in zone[-_AROUND:] if len(ln.pieces) > 1]
+    kept = sum(2 * sum(_is_blank(text, ln, gap) for ln in above) > len(above) for gap in gaps)
+    return not above or 4 * kept < 3 * len(gaps)
+
+
+def _is_blank(text: str, line: Line, gap: tuple[int, int]) -> bool:
+    """Whether the line, too, has a blank somewhere in the gap."""
+    for piece in line.pieces:
+        if piece.left <= gap[0] and piece.right >= gap[1]:
+            at = piece.start - piece.left
+            return " " in text[gap[0] + at : gap[1] + at]
+    return True
 
 
 def sheets(text: str, zone: Sequence[Line], lexicon: Lexicon) -> tuple[list[Sheet], list[Line]]:
