@@ -23,7 +23,7 @@ _BLANKS, _THIN = 6, 12
 _OPENS = 3
 _VALUE = re.compile(rf"{FIGURE.pattern}(?: [^\W\d_]+)?")
 _AROUND = 5
-_APART = re.compile(r"\S(?: {2}|\t)")
+_APART = re.compile(r"\S(?: {2,}| *\t[ \t]*)(?=\S)")
 _TALLEST_HEAD, _LONGEST_HEADING = 4, 40
 # A line of prose: as wide, as full, as long at least, with no wider blank.
 _WIDE, _FULL, _LONG, _GAP = 60, 0.85, 120, 4
@@ -47,21 +47,26 @@ class Sheet:
 def zones(text: str, lexicon: Lexicon) -> Iterator[list[Line]]:
     """Neighbouring lines that seem to stand in columns; the first ones with a heading's taller cells."""
     zone: list[Line] = []
-    above: list[tuple[int, int, int]] = []  # lines that may begin a heading: number, start, end
-    blanks = thin = at = last = 0
-    for y, printed in enumerate(text.split("\n")):
-        start, at = at, at + len(printed) + 1
-        if not printed or printed.isspace():
+    blanks = thin = at = last = y = floor = 0
+    while at < len(text):
+        if not zone:
+            gap = _APART.search(text, at)
+            if gap is None:
+                return
+            start = text.rfind("\n", at, gap.start()) + 1 or at
+            y += text.count("\n", at, start)
+            at = start
+        end = text.find("\n", at)
+        end = end if end >= 0 else len(text)
+        start, at = at, end + 1
+        y += 1
+        if not text[start:end].strip():
             blanks += 1
-            above.clear()
             continue
-        if not zone and not _APART.search(printed):
-            blanks = 0
-            above = [*above[1 - _TALLEST_HEAD :], (y, start, at - 1)]
-            continue
-        line = Line(y, start, at - 1, pieces_of(text, start, at - 1), blanks > 0)
+        line = Line(y, start, end, pieces_of(text, start, end), blanks > 0)
         leaves = _leaves(text, line, lexicon, last if zone else 0) or _is_prose(text, line, zone)
         if zone and (blanks > _BLANKS or thin > _THIN or leaves):
+            floor = zone[-1].end
             yield zone
             zone, thin = [], 0
         blanks = 0
@@ -70,13 +75,23 @@ def zones(text: str, lexicon: Lexicon) -> Iterator[list[Line]]:
             thin = 0 if len(line.pieces) > 1 else thin + 1
             last = max(last, line.pieces[-1].left) if len(line.pieces) >= _OPENS else last
         elif not leaves and _opens(text, line, lexicon):
-            taller = [Line(n, a, b, pieces_of(text, a, b), False) for n, a, b in above]
-            zone, thin, last = [*(ln for ln in taller if ln.pieces), line], 0, line.pieces[-1].left
-            above = []
-        else:
-            above = [*above[1 - _TALLEST_HEAD :], (y, start, at - 1)]
+            zone, thin, last = [*_right_above(text, line, floor), line], 0, line.pieces[-1].left
     if zone:
         yield zone
+
+
+def _right_above(text: str, line: Line, floor: int) -> list[Line]:
+    """The lines, not before ``floor``, right above one: they may begin a heading."""
+    above: list[Line] = []
+    end = line.start - 1
+    while end > floor and len(above) < _TALLEST_HEAD:
+        start = text.rfind("\n", 0, end) + 1
+        pieces = pieces_of(text, start, end)
+        if not pieces:
+            break
+        above.insert(0, Line(line.y - len(above) - 1, start, end, pieces, False))
+        end = start - 1
+    return above
 
 
 def _opens(text: str, line: Line, lexicon: Lexicon) -> bool:
