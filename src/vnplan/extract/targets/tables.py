@@ -29,6 +29,8 @@ from vnplan.lexicon import Lexicon
 
 _SHARE = re.compile(r"(?:tỷ lệ|tỷ trọng|tỷ suất)(?!\w)")
 _DASHED = 3
+# "trên" alone may be the beginning of a place.
+_SIGNED = re.compile(r"(?<!\w)(?:(?:đạt|còn) \S{2,6}(?: \S{2,6})?|tối thiểu|tối đa|ít nhất|không quá)\Z")
 _ANNUAL = re.compile(r"\b(?:hằng|hàng|mỗi) năm\b|bình quân năm|/năm\b|/ năm\b")
 
 
@@ -217,7 +219,8 @@ class _TableReader:
             name, self.lexicon.fold(name), 0, len(name), self.words, find_periods(self.lexicon.fold(name))
         )
         shown = split.text or name
-        quantity = Quantity(0, 0, 0, 0, value.value, value.upper, value.comparator, value.approximate, known)
+        operator = self._operator(value, name)
+        quantity = Quantity(0, 0, 0, 0, value.value, value.upper, operator, value.approximate, known)
         measure = measure_of(self.lexicon.fold(shown), split.tail, split.lead, quantity)
         if self.rows.ratios.match(self.lexicon.fold(name.rsplit(" - ", maxsplit=1)[-1])):
             shown = name
@@ -247,7 +250,7 @@ class _TableReader:
             end=max(cell.end, start),
             node=self.node,
             rule="table",
-            comparator=value.comparator,
+            comparator=operator,
             approximate=value.approximate,
             value=value.value,
             upper=value.upper,
@@ -264,6 +267,13 @@ class _TableReader:
             indicator_id=indicator_of(shown, measure, quantity, self.lexicon),
             doubts=doubts,
         )
+
+    def _operator(self, value: CellValue, name: str) -> str:
+        """The sign of a bare figure may end the name: "Tỷ trọng điện mặt trời đạt tối thiểu"."""
+        folded = self.lexicon.fold(name)
+        if value.comparator != "eq" or value.upper is not None or not _SIGNED.search(folded):
+            return value.comparator
+        return self.comparators.read_before(folded, len(folded), 0).operator or "eq"
 
     def _counts(self, rest: str, name: str) -> bool:
         """Whether the word behind the figure is what the name counts: "Số bể thu gom …", "120 bể"."""
