@@ -10,7 +10,7 @@ from vnplan.clean.tables.aligned.gutters import Columns
 from vnplan.clean.tables.aligned.laying import Laid, below, figures_of, fills, numbers_columns, trimmed
 from vnplan.clean.tables.aligned.pieces import Line, words_of
 from vnplan.clean.tables.aligned.placing import Placed
-from vnplan.clean.tables.aligned.sheets import Sheet, heads_columns
+from vnplan.clean.tables.aligned.sheets import Sheet, heads_columns, heads_names
 from vnplan.clean.tables.aligned.wraps import Frame, LineOfRow, rows_of
 from vnplan.clean.tables.grid import Cell, Grid, Row
 from vnplan.folding import fold
@@ -28,8 +28,10 @@ def grid_from(
     lines = lines[: trimmed([p for _, p in lines], columns.name)]
     body = [p for _, p in lines]
     figures = figures_of(text, body, columns)
-    heading = [h for h in _heading(text, table[0].head, len(columns)) if h]
-    named = (len(columns) >= FEWEST_COLUMNS or figures) and heads_columns(heading, lexicon)
+    heads = _heading(text, table[0].head, len(columns))
+    named = (len(columns) >= FEWEST_COLUMNS or figures) and heads_columns([h for h in heads if h], lexicon)
+    # A heading that stands over other columns than its rows do tells nothing for certain.
+    astray = not heads_names(heads[columns.name]) and any(map(heads_names, heads[columns.name + 1 :]))
     counted = len(columns) > FEWEST_COLUMNS and figures
     least = (1 if len(columns) > FEWEST_COLUMNS else 2) if named else _FEWEST_COUNTED
     if not (named or counted) or sum(len(p.cells) > 1 for p in body) < least:
@@ -50,7 +52,7 @@ def grid_from(
         merged = any(
             _is_merged(text, body[start:end], column) for column in range(columns.name + 1, len(columns))
         )
-        if start in unsure or merged or not all(p.sure for p in body[start:end]):
+        if astray or start in unsure or merged or not all(p.sure for p in body[start:end]):
             doubtful.add(number)
     placed = {p.line.y: p for laid in table for p in (*laid.head, *laid.body)}
     spanned = any(p.spans for p in placed.values())

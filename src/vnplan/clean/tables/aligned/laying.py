@@ -54,12 +54,13 @@ def _heads_too(text: str, line: Line, columns: Columns) -> bool:
     if all(YEAR.fullmatch(fold(w)) for w in words):
         return True
     cells = place(text, line, columns, (line,)).cells
-    if line.spaced or columns.numbered and 0 in cells or any(FIGURE.fullmatch(w) for w in words):
+    figures = any(FIGURE.fullmatch(w) and not YEAR.fullmatch(w) for w in words)
+    if line.spaced or columns.numbered and 0 in cells or figures:
         return False
     name = cells.get(columns.name)
     if name is not None:
         return words_of(text, name)[0].islower()
-    return all(w[0].islower() or w[0] == "(" or heads_column(w) for w in words)
+    return all(w[0].islower() or w[0] == "(" or YEAR.fullmatch(w) or heads_column(w) for w in words)
 
 
 def figures_of(text: str, body: Sequence[Placed], columns: Columns) -> frozenset[int]:

@@ -84,7 +84,7 @@ def place(
             # Two pieces in one column: a wide blank within words, or columns that were not told apart.
             sure = sure and (old is None or column == 0 and part.left - old.right <= DRIFT)
             _put(cells, column + first, part)
-    if not sure and len(pieces) == len(cores):
+    if head is None and not sure and len(pieces) == len(cores):
         # Every column has its piece: their order tells.
         numbers = {0: cells[0]} if first and 0 in cells else {}
         return Placed(line, MappingProxyType(numbers | dict(enumerate(pieces, first))), MappingProxyType({}))
@@ -98,7 +98,7 @@ def _headed_apart(text: str, pieces: Sequence[Piece], names: int) -> tuple[Piece
     """The pieces, the heading of the numbers parted from that of the names ("TT Nội dung")."""
     first = pieces[0] if pieces else None
     blank = next(blanks_of(text, first), None) if first is not None else None
-    if first is None or blank is None or blank > names:
+    if first is None or blank is None or not names - DRIFT <= blank + 1 <= names + DRIFT:
         return tuple(pieces)
     return (*first.cut(blank), *pieces[1:])
 

@@ -207,6 +207,12 @@ def heads_column(words: str) -> bool:
     return _roles()[0].match(fold(words)) is not None
 
 
+def heads_names(words: str) -> bool:
+    """Whether the folded heading of a column is that of the names."""
+    match = _roles()[0].match(words)
+    return match is not None and _roles()[1][match.group()] == "name"
+
+
 @lru_cache(maxsize=1)
 def _roles() -> tuple[re.Pattern[str], Mapping[str, str]]:
     roles = {fold(cue): role for role, cues in reversed(table("tables")["roles"].items()) for cue in cues}
