@@ -124,3 +124,31 @@ def test_every_layout_gives_the_values_that_were_printed(seed: int) -> None:
     assert sure.items() <= known.items(), text
     assert len(sure) * 10 >= len(known) * 8, text
     assert plan.coverage == 1.0
+
+
+def test_a_figure_cut_by_a_narrow_column_is_whole_or_doubted() -> None:
+    plan = vnplan.parse(
+        "II. CHỈ TIÊU NĂM 2026\n\n"
+        "TT   Chỉ tiêu                        ĐVT      TH 2025  KH 2026\n"
+        "1    Diện tích gieo trồng            ha       1.762,   1.785,\n"
+        "                                              4        5\n"
+        "2    Thu ngân sách trên địa bàn      tr.đ     21.40    28.65\n"
+        "                                              6        0\n"
+        "3    Số hợp tác xã                   HTX      3        4\n"
+        "4    Tỷ lệ hộ nghèo                  %        2,1      1,9\n"
+    )
+    doubts = {t.value: "row-unclear" in t.doubts for t in _numbers(plan)}
+    assert doubts[Decimal("1785.5")] is False
+    assert doubts[Decimal("28.65")] is True
+    assert doubts[Decimal("1.9")] is False
+
+
+def test_a_heading_over_other_columns_than_its_rows_is_doubted() -> None:
+    plan = vnplan.parse(
+        "Biểu 1\n\n"
+        "TT                                   Chỉ tiêu     KH 2026\n"
+        "1    Diện tích gieo trồng            ha             1.785\n"
+        "2    Sản lượng cá nuôi               tấn              320\n"
+        "3    Số hợp tác xã                   HTX                4\n"
+    )
+    assert all("row-unclear" in t.doubts for t in _numbers(plan))

@@ -6,6 +6,7 @@ line, so that it is read like any other table; what is read there is then led ba
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +17,8 @@ from vnplan.lexicon import Lexicon
 from vnplan.spans import OffsetMap
 
 _CAPTION = 200
+# "1.885," over "5" is one number.
+_CUT_FIGURE = re.compile(r"[<>≤≥]?\s?\d[\d.,]*[.,]")
 # A row lends its name to so many rows below.
 _LENDING = 40
 _SHORTEST = 3
@@ -116,7 +119,7 @@ def joined_table(clean: CleanText, table: int, lexicon: Lexicon) -> JoinedTable 
         for column in range(len(grid[0])):
             start = at
             for cell in _distinct(grid[line][column] for line in members):
-                if at > start:
+                if at > start and not _CUT_FIGURE.fullmatch(words[-1]):
                     words.append(" ")
                     at += 1
                 words.append(clean.text[cell.start : cell.end])

@@ -54,6 +54,8 @@ def grid_from(
         )
         if astray or start in unsure or merged or not all(p.sure for p in body[start:end]):
             doubtful.add(number)
+        if _is_loose(body[start:end], columns.name, figures):
+            doubtful |= {number - 1, number, number + 1}
     placed = {p.line.y: p for laid in table for p in (*laid.head, *laid.body)}
     spanned = any(p.spans for p in placed.values())
     rows = tuple(_row(placed[y], len(columns), spanned) for y in sorted(order))
@@ -80,6 +82,12 @@ def _is_merged(text: str, row: Sequence[Placed], column: int) -> bool:
     """Whether words that are no unit follow the figure: the next column was not told apart."""
     words = " ".join(words_of(text, p.cells[column]) for p in row if column in p.cells)
     return _FIGURE_AND_WORDS.match(words) is not None
+
+
+def _is_loose(row: Sequence[Placed], name: int, figures: frozenset[int]) -> bool:
+    """Whether only figures stand here: they may be the ends of those above, or of another row."""
+    held = {column for p in row for column in p.cells}
+    return bool(held) and held <= figures and name not in held
 
 
 def _frame(

@@ -23,6 +23,8 @@ _LABEL = re.compile(r"[-–+*•]\s|\(?[a-zđ0-9]{1,3}[).]\s")
 _LAST_WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?\Z")
 _HANGS = frozenset(",-–/(")
 _ASKS = frozenset("<>≤≥=~≈-–")
+# A figure that goes on in the next line ends so.
+_CUT = frozenset("-–÷,.")
 # No row has more lines.
 LONGEST = 18
 _NEVER = 1e6
@@ -139,7 +141,7 @@ class _Ways:
                     inside += 3.0 if column in frame.units else 0.0
                     inside += 0.7 if column in frame.others and words[0].isupper() else 0.0
                 if column in frame.figures and any(c.isdigit() for c in words):
-                    if column in digits and not digits[column].endswith(("-", "–")):
+                    if column in digits and digits[column][-1] not in _CUT:
                         inside += 6.0
                     digits[column] = words
                 first = spread[column][0] if column in spread else end - 1
