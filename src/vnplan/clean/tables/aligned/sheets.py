@@ -190,7 +190,11 @@ def heads_columns(words: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether these folded words, column by column, are the heading of a table."""
     if len(words) < 2 or any(FIGURE.fullmatch(w) and not YEAR.fullmatch(w) for w in words):
         return False
-    return is_head(words, lexicon) or _names_roles(words)
+    if words[0] in lexicon.cues["table_number_heads"]:
+        return True
+    # In a line of prose, too, a piece or two may begin like a heading.
+    known = sum(w.startswith(lexicon.cues["table_heads"]) or heads_column(w) for w in words)
+    return 2 * known >= len(words) and (is_head(words, lexicon) or _names_roles(words))
 
 
 def _names_roles(words: Sequence[str]) -> bool:
