@@ -21,7 +21,7 @@ _CAPTION = 200
 _CUT_FIGURE = re.compile(r"[<>≤≥]?\s?\d[\d.,]*[.,]")
 # A row lends its name to so many rows below.
 _LENDING = 40
-_SHORTEST = 3
+_SHORTEST, _BEGINNING = 3, 16
 _CODE = "row-unclear"
 
 
@@ -93,7 +93,7 @@ class JoinedTable:
         rows = self.clean.tables[-1].rows
         above = [r for r in range(max(0, row - _LENDING), row) if self.numbers[r] in unsure]
         lent = [self.clean.text[c.start : c.end] for r in above for c in rows[r]]
-        return any(len(words) > _SHORTEST and words in name for words in lent)
+        return any(len(words) > _SHORTEST and words[:_BEGINNING] in name for words in lent)
 
 
 def joined_table(clean: CleanText, table: int, lexicon: Lexicon) -> JoinedTable | None:

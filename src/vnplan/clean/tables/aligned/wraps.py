@@ -27,6 +27,8 @@ _ASKS = frozenset("<>≤≥=~≈-–")
 _CUT = frozenset("-–÷,.")
 # No row has more lines.
 LONGEST = 18
+# A shorter piece in capitals may be an abbreviation.
+_SHORTEST = 7
 _NEVER = 1e6
 # Other rows whose weight is within this are as likely.
 _CLOSE = 1.0
@@ -154,6 +156,8 @@ class _Ways:
         hangs = self._hangs(before)
         if after[0].isupper() and not hangs:
             weight += 2.0
+        if before.isupper() != after.isupper() and len(min(before, after, key=len)) > _SHORTEST:
+            weight += 4.0  # one of them is a heading in capitals
         room = len(before) + 1 + len(after.partition(" ")[0])
         if room < 0.6 * self.frame.width:
             weight += 3.0
