@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _PIECE = re.compile(r"\S+(?: \S+)*")
-_ORDINAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[A-HĐ]|[a-hđ])[.)]?")
+_ORDINAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,3}|(?:[IVX]{1,5}|[A-HĐ])(?:\.\d{1,2}){0,2}|[a-hđ])[.)]?")
 FIGURE = re.compile(r"[<>≤≥=~]{0,2}\s?-?\d[\d.,]*(?:\s?[-–÷]\s?\d[\d.,]*)?\s?%?")
 _NUMBERING = re.compile(r"\(?(?:\d{1,2}|[a-hA-H])\)?(?:\s?=.{0,20})?")
 _BULLETS = frozenset("-–+*•")

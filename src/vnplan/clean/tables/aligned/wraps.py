@@ -118,7 +118,8 @@ class _Ways:
 
     def _tells(self, k: int) -> bool:
         cells = self.lines[k].cells
-        return self.frame.name in cells or any(c in cells for c in self.frame.figures)
+        frame = self.frame
+        return any(c == frame.name or c in frame.figures or c in frame.units for c in cells)
 
     def _from(self, i: int) -> Iterator[tuple[int, float]]:
         """The rows that may begin at line ``i``: (end, weight)."""
