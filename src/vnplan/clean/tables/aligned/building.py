@@ -56,6 +56,8 @@ def grid_from(
             doubtful.add(number)
         if _is_loose(body[start:end], columns.name, figures):
             doubtful |= {number - 1, number, number + 1}
+        elif _goes_on(text, body[start:end], columns.name):
+            doubtful |= {number - 1, number}
     placed = {p.line.y: p for laid in table for p in (*laid.head, *laid.body)}
     spanned = any(p.spans for p in placed.values())
     rows = tuple(_row(placed[y], len(columns), spanned) for y in sorted(order))
@@ -88,6 +90,12 @@ def _is_loose(row: Sequence[Placed], name: int, figures: frozenset[int]) -> bool
     """Whether only figures stand here: they may be the ends of those above, or of another row."""
     held = {column for p in row for column in p.cells}
     return bool(held) and held <= figures and name not in held
+
+
+def _goes_on(text: str, row: Sequence[Placed], name: int) -> bool:
+    """Whether the name begins in the middle of a sentence: its first words are of the row above."""
+    opening = next((words_of(text, p.cells[name]) for p in row if name in p.cells), "A")
+    return opening[0].islower() and opening[1:2] not in (")", ".")
 
 
 def _frame(

@@ -25,6 +25,8 @@ _HANGS = frozenset(",-–/(")
 _ASKS = frozenset("<>≤≥=~≈-–")
 # A figure that goes on in the next line ends so.
 _CUT = frozenset("-–÷,.")
+# A row may stand otherwise than most.
+_UNUSUAL = 2.0
 # No row has more lines.
 LONGEST = 18
 # A shorter piece in capitals may be an abbreviation.
@@ -199,9 +201,10 @@ class _Ways:
         if lines[i].page != lines[end - 1].page or end - i == 1:
             return weight
         top, bottom = lines[i].y, lines[end - 1].y
+        high = middle = 0.0
         for column, (first, final) in spread.items():
-            off = float(lines[first].y - top)
-            if self.middle:
-                off = abs(lines[first].y + lines[final].y - top - bottom) / 2
-            weight += min(off, 4.0) * (1.0 if column == 0 and frame.numbered else 0.6)
-        return weight
+            share = 1.0 if column == 0 and frame.numbered else 0.6
+            high += share * min(float(lines[first].y - top), 4.0)
+            middle += share * min(abs(lines[first].y + lines[final].y - top - bottom) / 2, 4.0)
+        usual, other = (middle, high) if self.middle else (high, middle)
+        return weight + min(usual, other + _UNUSUAL)
