@@ -152,3 +152,31 @@ def test_a_heading_over_other_columns_than_its_rows_is_doubted() -> None:
         "3    Số hợp tác xã                   HTX                4\n"
     )
     assert all("row-unclear" in t.doubts for t in _numbers(plan))
+
+
+def test_prose_with_wide_blanks_and_words_of_headings_is_no_table() -> None:
+    plan = vnplan.parse(
+        "b)  Phối   hợp  với  cơ sở   khám  bệnh   theo   dõi   chỉ tiêu  khám   sức   khỏe   và\n"
+        "quản  lý  hồ   sơ  sức  khỏe  của  người   cao tuổi.\n"
+        "c) Đôn   đốc  các  trường   thực  hiện   nội dung   giáo   dục   thể chất,  kế hoạch   dạy\n"
+        "bơi,   phòng  đuối   nước  cho  học  sinh.\n"
+        "d)  Theo   dõi   các  ấp   thực hiện   mục tiêu   trồng   cây,   đơn vị   nào   chậm   thì\n"
+        "nhắc  nhở.\n"
+    )
+    assert not _tables(plan)
+    assert plan.coverage == 1.0
+
+
+def test_a_unit_cut_by_a_page_end_is_whole_or_doubted() -> None:
+    head = "TT   Chỉ tiêu                 ĐVT      KH 2026\n"
+    plan = vnplan.parse(
+        "II. CHỈ TIÊU NĂM 2026\n\n" + head + "1    Thu phí, lệ phí          Triệu      1.250\n"
+        "                              đồng\n"
+        "2    Thu tiền thuê đất        Triệu      2.480\n\n"
+        "                     3\n\n" + head + "                              đồng\n"
+        "3    Thu ngoài quốc doanh     Triệu      3.720\n"
+        "                              đồng\n"
+    )
+    for target in _numbers(plan):
+        unit = target.unit.text if target.unit else ""
+        assert unit == "Triệu đồng" or "row-unclear" in target.doubts
