@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vnplan.extract.targets.catalogue import indicator_of
 from vnplan.extract.targets.context import Context
@@ -41,18 +41,22 @@ _CUE = re.compile(
     r"(?:(?:giao )?(?:năm )?(?:20\d\d)?[*\s]*)"
 )
 _PART = re.compile(r"[*\s]*(?:trong đó|bao gồm|gồm|chia ra)\s*:?\s*")
+_INSIDE = re.compile(r"\s*\((?P<unit>[^()]{1,24})\)")
+_INNER = re.compile(r"\s(?:trong đó|bao gồm|chia ra)\s*:?\s*", re.IGNORECASE)
+_TOTAL = re.compile(r"(?<=\S)\s+(?:tổng số|tổng cộng|tổng|chung)\s*$", re.IGNORECASE)
 # Columns that hold no target of the place: what was, who does it.
 _ASIDE = frozenset({"actual", "owner", "ordinal"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """What one column counts: its name, unit and years."""
+    """What one column counts: its name, unit and years; ``part_of``: the column it is "Trong đó" of."""
 
     index: int
     name: str
     unit: UnitMatch
     years: tuple[int | None, int | None]
+    part_of: int | None
 
 
 def read_places(
@@ -62,12 +66,14 @@ def read_places(
     context: Context,
     lexicon: Lexicon,
     grid: Grid,
+    first: int,
     topic: str,
     point: bool,
 ) -> list[TargetDraft]:
     """The targets of a table of places; none when ``clean.tables[table]`` is not one.
 
-    ``topic`` is the indicator of columns that name none ("Kế hoạch năm 2026").
+    ``first`` is the index their list will start at, ``topic`` the indicator of columns that name none
+    ("Kế hoạch năm 2026"). The places are parts of the row "Tổng cộng" above them.
     """
     headings, body = headings_of(clean, grid)
     folded = [fold(heading).strip(" *") for heading in headings]
@@ -81,11 +87,23 @@ def read_places(
         return []
     reader = _Reader(clean, table, node, context, lexicon, things, point)
     columns = list(reader.columns(headings, place, topic))
-    drafts = []
+    totals = frozenset(map(fold, names["totals"]))
+    wholes: dict[int, int] = {}
+    drafts: list[TargetDraft] = []
     for r in range(body, len(grid)):
         name = clean_name(reader.text(grid[r][place]))
-        if is_name(name):
-            drafts += [d for c in columns for d in reader.cell(grid[r][place], grid[r][c.index], name, c, r)]
+        if not is_name(name):
+            continue
+        total, here = fold(name) in totals, dict[int, int]()
+        for column in columns:
+            for draft in reader.cell(grid[r][place], grid[r][column.index], name, column, r):
+                parent = here.get(column.part_of) if column.part_of is not None else None
+                if parent is None and not total:
+                    parent = wholes.get(column.index)
+                here[column.index] = first + len(drafts)
+                drafts.append(replace(draft, parent=parent))
+        if total and not wholes:
+            wholes = here
     return drafts
 
 
@@ -118,13 +136,14 @@ class _Reader:
 
     def columns(self, headings: list[str], place: int, topic: str) -> Iterator[_Column]:
         """The columns right of the place that say what they count."""
-        whole = ""
+        whole, whole_at = "", -1
         caption = caption_unit(self.clean, self.clean.tables[self.table])
         for index, heading in enumerate(headings):
             if index <= place or role_of(fold(heading)) in _ASIDE:
                 continue
-            printed = _UNIT.search(heading)
-            name = heading[: printed.start()] if printed else heading
+            printed = _UNIT.search(heading) or self._unit_inside(heading)
+            name = f"{heading[: printed.start()]} {heading[printed.end() :]}".strip() if printed else heading
+            name = _TOTAL.sub("", name)
             spelled = printed["unit"] if printed else caption
             unit = self._unit(spelled) if spelled else None
             folded = fold(name)
@@ -134,12 +153,25 @@ class _Reader:
             if cue:
                 name = name[cue.end() :] if is_name(name[cue.end() :]) else topic
             part = _PART.match(fold(name))
+            inner = _INNER.search(name)
             if part and whole:
                 name = f"{whole} - {name[part.end() :].strip()}"
-            elif not part:
-                whole = name
+            elif inner:
+                whole = name[: inner.start()]
+                name = f"{whole} - {name[inner.end() :]}"
+            else:
+                whole, whole_at = name, index
+            of = whole_at if (part or inner) and 0 <= whole_at < index else None
             if is_name(name) and unit is not None:
-                yield _Column(index, name.strip(" *"), unit, years_of(folded))
+                yield _Column(index, name.strip(" *"), unit, years_of(folded), of)
+
+    def _unit_inside(self, heading: str) -> re.Match[str] | None:
+        """The unit of the upper line: "Hộ thoát nghèo (hộ)" over "Tổng số" and "Trong đó: nữ"."""
+        for match in _INSIDE.finditer(heading):
+            unit = self._unit(match["unit"])
+            if unit is not None and unit.end == len(match["unit"]):
+                return match
+        return None
 
     def _unit(self, printed: str) -> UnitMatch | None:
         return self.units.read(printed, self.lexicon.fold(printed), 0)

@@ -53,7 +53,7 @@ def read_rows(
     grid = grid_of(region)
     layout = layout_of(clean, region, grid)
     if layout is None:
-        return read_places(clean, table, node, context, lexicon, grid, topic, point)
+        return read_places(clean, table, node, context, lexicon, grid, first, topic, point)
     reader = _TableReader(clean, table, node, context, lexicon, first, point, grid, layout)
     head = _words(clean, grid[layout.body - 1]) if layout.body else ()
     for row in range(layout.body, len(grid)):
