@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from vnplan.folding import fold
@@ -24,6 +24,12 @@ _TWO_YEARS = re.compile(r"(?:19|20)?\d\d\s*/\s*[^/]*(?:19|20)\d\d")
 _NUMBERING = re.compile(r"\(?(?:\d{1,2}|[a-hA-H])\)?(?:\s*=.*)?")
 _NUMBER = re.compile(r"[<>≤≥=~]*\s*[\d][\d.,]*\s*%?")
 _CAPTION_UNIT = re.compile(r"(?:đvt|đơn vị tính|đơn vị)\s*:?\s*(?P<unit>[^).;:|]{1,30})")
+# "Tổng cộng 2026 - 2030", "Bình quân giai đoạn 2026 - 2030"
+_ALL_YEARS = re.compile(
+    r"(?<!\w)(?:tổng|tổng cộng|tổng số|cộng|cả|toàn)(?: \w+){0,3} (?:giai đoạn|nhiệm kỳ|thời kỳ|5 năm|20\d\d)"
+    r"|(?:giai đoạn|thời kỳ) 20\d\d ?[-–] ?20\d\d (?:tổng|tổng cộng|tổng số|cộng)(?!\w)"
+)
+_EACH_YEAR = re.compile(r"(?<!\w)(?:bình quân|trung bình|mỗi năm|hằng năm|hàng năm|bq)(?!\w)")
 _IN_PARENTHESIS = re.compile(r"\((?P<unit>[^()]{1,24})\)\s*$")
 
 Grid = tuple[tuple[TableCell | None, ...], ...]
@@ -31,12 +37,17 @@ Grid = tuple[tuple[TableCell | None, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Role of one column; ``first``/``last`` are the years of its heading, ``unit`` its own unit."""
+    """Role of one column; ``first``/``last`` are the years of its heading, ``unit`` its own unit.
+
+    ``total``: what all those years come to; ``annual``: what each of them has.
+    """
 
     role: str
     first: int | None = None
     last: int | None = None
     unit: str | None = None
+    total: bool = False
+    annual: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,12 +215,15 @@ def _columns(headings: list[str]) -> tuple[Column, ...]:
         named = named or role == "name"
         first, last = years_of(heading) if not so_far else (None, None)
         unit = _IN_PARENTHESIS.search(heading)
+        over = first is not None and last is not None and first < last
         columns.append(
             Column(
                 role or ("none" if heading or index else "ordinal"),
                 first,
                 last,
                 unit["unit"] if unit else None,
+                total=over and _ALL_YEARS.search(heading) is not None,
+                annual=over and _EACH_YEAR.search(heading) is not None,
             )
         )
     return _settled(columns, headings)
@@ -236,7 +250,7 @@ def _settled(columns: list[Column], headings: list[str]) -> tuple[Column, ...]:
             role = "none"
         if role == "plan" and "kết quả" in heading and plans and not column.last:
             role = "none"
-        settled.append(Column(role, column.first, column.last, column.unit))
+        settled.append(replace(column, role=role))
     return tuple(settled)
 
 

@@ -351,5 +351,6 @@ class _TableReader:
 
     def _period(self, column: Column) -> PeriodDraft:
         if column.last is not None or column.first is not None:
-            return PeriodDraft(column.first, column.last)
+            total = "sum" if column.total else None
+            return PeriodDraft(column.first, column.last, annual=column.annual, aggregate=total)
         return self.period or self.context.period
