@@ -56,7 +56,7 @@ def _agrees(field: str, value: Any, target: Target, ids: dict[str, int]) -> bool
         return bool(target.baseline and target.baseline.year == value)
     if field == "unit":
         return target.unit is not None and _plain(target.unit.text) == _plain(value)
-    if field in ("start", "end"):
+    if field in ("start", "end", "annual", "aggregate"):
         return bool(getattr(target.period, field) == value)
     if field == "parent":
         return bool((ids.get(target.parent) if target.parent else None) == value)
