@@ -63,6 +63,21 @@ def test_a_check_quotes_the_records_alone_however_far_apart() -> None:
     assert [plan.text[a:b] for a, b in check.span.fragments] == [said, said]
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Diện tích lúa 40 ha; rau màu 15.", "15"),
+        ("Tỷ lệ hộ nghèo còn 1%. Trạm y tế: 5", "5"),
+        ("Tỷ lệ hộ nghèo còn 1%. Sửa đường khu phố 3, tổ 7.", None),
+        ("Tỷ lệ hộ nghèo còn 1% vào năm 2026. Đạt trụ cột 1, 2 và 4.", None),
+    ],
+)
+def test_a_number_that_no_record_holds_is_told(words: str, told: str | None) -> None:
+    plan = vnplan.parse(f"II. CHỈ TIÊU NĂM 2026\n- {words}\n- Trồng mới 20 ha rừng.\n")
+    found = [plan.text[d.span] for d in plan.diagnostics if d.code == "number-unread" and d.span]
+    assert found == ([told] if told else [])
+
+
 def test_nothing_to_check() -> None:
     plan = vnplan.parse("Kính gửi: Ủy ban nhân dân xã.")
     assert plan.checks == ()

@@ -64,7 +64,7 @@ CODES: MappingProxyType[str, tuple[Severity, str]] = MappingProxyType(
         "target-unsure": ("warning", "This number may be no target: it stands outside the lists of targets."),
         "column-inferred": ("info", "The table's heading does not plainly say that this column is the plan."),
         "row-unclear": ("warning", "Which lines of the page make up this row of the table is not certain."),
-        "number-unread": ("warning", "A number stands in this target that could not be read as its value."),
+        "number-unread": ("warning", "A number stands here that could not be read as the value of a target."),
         "value-in-words": ("info", "The value is told in words, not in digits."),
         "clause-crowded": (
             "warning",

@@ -10,6 +10,7 @@ from vnplan.check.columns import inferred_columns
 from vnplan.check.comparators import shared_comparators
 from vnplan.check.desk import Desk, Outcome
 from vnplan.check.digits import damaged_digits
+from vnplan.check.left_over import left_over_numbers
 from vnplan.check.leftovers import leftover_words
 from vnplan.check.letters import damaged_letters
 from vnplan.check.measures import unclear_measures
@@ -51,6 +52,7 @@ RULES: tuple[Rule, ...] = (
     doubtful_pages,
     withheld_words,
     unread_numbers,
+    left_over_numbers,
     numbers_in_words,
     # Then what the extractor had to choose: whose number it is, in which unit, for when.
     doubtful_names,

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from vnplan.check.bare_numbers import bare_numbers
 from vnplan.check.desk import Desk, Outcome
+from vnplan.grammar.unit import UnitGrammar
 
 _NUMBER = re.compile(
     r"[%‰]|\d\ ?(?:triệu|tỷ|nghìn|ha|tấn)(?!\w)|(?:đạt|còn|trên|dưới|giảm|tăng)\s\d[\d.,]*\s*$"
@@ -19,10 +21,10 @@ _NUMBER = re.compile(
 
 
 def unread_numbers(desk: Desk) -> Iterator[Outcome]:
-    """Targets in words whose words hold a percentage or an amount."""
-    folded = desk.clean.folded
+    """Targets in words whose words hold a percentage, an amount or a bare number."""
+    folded, naming = desk.clean.folded, UnitGrammar.of(desk.lexicon).naming
     for i, target in enumerate(desk.targets):
         if target.kind == "qualitative" and target.cell is None:
-            found = _NUMBER.search(folded, target.start, target.end)
-            if found:
+            bare = next(bare_numbers(folded, target.start, target.end, naming), None)
+            if bare or _NUMBER.search(folded, target.start, target.end):
                 yield Outcome((i,), "number-unread")

@@ -19,6 +19,7 @@ from vnplan.extract.targets.context import Context
 from vnplan.extract.targets.naming import is_name, show, subject_before
 from vnplan.extract.targets.scene import Scene
 from vnplan.extract.targets.sentences import Sentence
+from vnplan.grammar.value import Quantity
 from vnplan.handover import TargetDraft
 
 _GRADE = re.compile(
@@ -126,6 +127,7 @@ def _none_left(scene: Scene, sentence: Sentence) -> TargetDraft | None:
     unit = scene.units.read(text, folded, at)
     if unit is None or not unit.counted or unit.id is None:
         return None
+    none = Quantity(unit.start, unit.end, unit.start, unit.end, Decimal(0), None, "eq", False, unit)
     return TargetDraft(
         indicator=show(text[unit.start : stop].split("(")[0]),
         start=start,
@@ -136,7 +138,7 @@ def _none_left(scene: Scene, sentence: Sentence) -> TargetDraft | None:
         value=Decimal(0),
         unit_text=show(unit.text),
         unit_id=unit.id,
-        indicator_id=indicator_of(unit.text, "level", None, scene.lexicon),
+        indicator_id=indicator_of(f"số {unit.text.lower()}", "level", none, scene.lexicon),
     )
 
 

@@ -119,6 +119,8 @@ def period_of(scene: Scene, clause: Clause, context: Context, origin: Quantity |
     else:
         made = context.period
         annual = annual or made.annual
+    # A share is no sum, nor is anything of one year.
+    total = total and not quantity.is_percent and (made.start is None or made.start != made.end)
     return replace(made, annual=annual, aggregate="sum" if total else None)
 
 
