@@ -19,6 +19,7 @@ _DATE = re.compile(
 _ROUND_THE_CLOCK = re.compile(r"24 ?/ ?24 ?(?:giờ|h)(?!\w)")
 _CLOCK = re.compile(
     r"(?:[01]?[0-9]|2[0-4]) ?(?:giờ|h)(?P<minutes> ?[0-5][0-9](?![0-9.,]*[0-9]))?(?P<told> ?phút)?(?!\w)"
+    r"(?P<closed>\s*(?:$|[.,;:)–-]|(?:ngày [0-9]|sáng|chiều|tối|trưa|đến|hằng ngày|mỗi ngày)))?"
 )
 _AT = re.compile(r"(?<!\w)(?:lúc|hồi) $")
 _NEAR = 12
@@ -36,5 +37,8 @@ def end_of_time(folded: str, at: int, floor: int = 0) -> int | None:
     clock = _CLOCK.match(folded, at)
     if clock is None:
         return None
-    of_day = clock["minutes"] and not clock["told"] or _AT.search(folded[max(floor, at - _NEAR) : at])
-    return clock.end() if of_day else None
+    whole = clock["closed"] is not None  # not "20 giờ 10 ngày/tháng"
+    of_day = (
+        clock["minutes"] and not clock["told"] and whole or _AT.search(folded[max(floor, at - _NEAR) : at])
+    )
+    return clock.start("closed") if of_day and whole else clock.end() if of_day else None

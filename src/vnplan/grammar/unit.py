@@ -228,7 +228,7 @@ def _compiled(lexicon: Lexicon) -> UnitGrammar:
         per=re.compile(
             # Counted on a round number: "giường/10.000 dân"; "05 lớp/150 học viên" are two counts.
             rf" ?/ ?(?:0?1(?:0{{1,6}}|0{{0,2}}(?:\.000){{1,2}})? )?{per}(?!\w)"
-            r"| ?/ ?tổng số(?!\w)(?! [0-9])"
+            r"| ?/ ?tổng số(?!\w)(?! [0-9])| ?/ ?[0-9][0-9.]{0,8} dân(?!\w)"
             r"| trên (?:(?:1|01|một) )?(?:vạn|nghìn|ngàn) dân(?!\w)|(?: trên|/) ?10?\.000 dân(?!\w)"
         ),
     )

@@ -222,8 +222,13 @@ class Block:
         if not child and self.whole is not None:
             whole_index, whole, child = self.whole, self.drafts[self.whole], True
         earlier = head
-        parted = head is not None and ";" in s.text[head.end : quantity.start]
-        if parted and head is not None and head.parent is not None and s.fold(name.text) in s.words.dependent:
+        dependent = s.fold(name.text) in s.words.dependent
+        if (
+            head is not None
+            and head.parent is not None
+            and dependent
+            and ";" in s.text[head.end : quantity.start]
+        ):
             earlier = self.drafts[head.parent]  # "Lúa 300 ha, trong đó nếp 20 ha; sản lượng 1.900 tấn"
         shown, start = complete(s, name, clause, earlier, whole if child else None, context)
         if not clause.after:
@@ -231,7 +236,7 @@ class Block:
         if not is_name(shown):
             return None
         if not clause.after and unit.counted and _EACH_ONE.fullmatch(s.fold(shown)):
-            shown = f"{unit.text} {shown}"  # "mỗi bản giảm ít nhất 4 hộ nghèo"
+            shown = f"{unit.text} {shown[:1].lower()}{shown[1:]}"  # "mỗi bản giảm ít nhất 4 hộ nghèo"
         if not child:
             shown = of_label(s, self.outline, self.node, shown, self.said)
         shown = mended(shown, s.lexicon)

@@ -22,11 +22,6 @@ _EXCEEDS = re.compile(
     r"(?<!không )(?<!đạt và )\bvượt(?:(?: dự toán| kế hoạch)?(?P<bare>)| (?:từ|trên|ít nhất|tối thiểu)) $"
 )
 _REACHES_AND_EXCEEDS = re.compile(r"đạt và vượt(?P<bare>) ?$")
-# Not a grade or an age that the name holds: "hoàn thành tốt nhiệm vụ trở lên", "con thứ ba trở lên".
-_LATE = re.compile(
-    r" ?(?:(?!(?:hoàn thành|tốt|khá|giỏi|đạt|loại|xếp|thứ|mức|cấp|hạng|sao|từ|đủ|bậc|trình độ)(?!\w))"
-    r"[^\W\d]+ ){1,4}(?P<cue>trở lên)(?!\w)"
-)
 _OF_PLAN = re.compile(r" ?(?:so với )?(?:dự toán|kế hoạch|chỉ tiêu)(?!\w)")
 
 
@@ -49,7 +44,7 @@ def compare(
 
 def late_bound(scene: Scene, clause: Clause) -> re.Match[str] | None:
     """The "trở lên" that stands behind the noun: "60% người cao tuổi trở lên được khám"."""
-    return _LATE.match(scene.folded, clause.quantity.end, clause.end)
+    return scene.words.late_bound.match(scene.folded, clause.quantity.end, clause.end)
 
 
 def _exceeding(scene: Scene, clause: Clause) -> re.Match[str] | None:

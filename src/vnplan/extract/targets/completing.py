@@ -30,7 +30,9 @@ _REACHING = re.compile(r"(?:đạt chuẩn|đạt danh hiệu|hoàn thành|sử 
 _OF_KIND = re.compile(r"(?:mức độ|mức|cấp độ|hạng|loại) (?:[0-9]|[ivx]{1,3}(?!\w))")
 _OWN_VERB = re.compile(r"\b(có|hoàn thành) ?$")
 _LED = re.compile(r"[\s,:;+-]|là|đạt")
-_OF_LIKE = re.compile(r"tỷ lệ (?P<thing>[^,:;()]{3,60}?) (?=(?:được|đạt|có|sử dụng|tham gia)(?!\w))")
+_OF_LIKE = re.compile(
+    r"tỷ lệ (?P<thing>[^,:;()]{3,60}?) (?=(?:không |chưa )?(?:được|đạt|có|sử dụng|tham gia)(?!\w))"
+)
 _HEDGES = re.compile(r" (?:ít nhất|tối thiểu|trên|khoảng|từ|thêm|đạt|bình quân)$")
 _PER = re.compile(r" trên (?:[0-9.]+|một|mỗi) ?(?:vạn |nghìn )?(?:dân|người dân|người)$")
 _CHANGED = re.compile(r"(?:tăng|giảm)(?: thêm)? (?P<noun>.+)")
@@ -150,7 +152,7 @@ def _elided(scene: Scene, shown: str, head: TargetDraft, clause: Clause) -> str 
     folded, earlier = scene.fold(shown), scene.fold(head.indicator)
     strong = bool(scene.words.strong_heads.match(folded))
     again = 0 if strong or " " not in folded else _overlap(earlier, folded)
-    if again and _alike(head, clause) and scene.words.strong_heads.match(earlier):
+    if again and _same_unit(head, clause) and scene.words.strong_heads.match(earlier):
         # "tỷ lệ khám phá án đạt trên 85%, án rất nghiêm trọng đạt 95%".
         return head.indicator[: len(head.indicator) - again] + shown
     share = clause.quantity.is_percent
@@ -158,11 +160,11 @@ def _elided(scene: Scene, shown: str, head: TargetDraft, clause: Clause) -> str 
         filled = parallel(shown, head.indicator, scene.words, scene.lexicon)
         if filled:
             return filled
-    like = _OF_LIKE.match(earlier) if not strong and _alike(head, clause) else None
+    like = _OF_LIKE.match(earlier) if not strong and _same_unit(head, clause) else None
     if like and folded.split(" ")[0] == like["thing"].split(" ")[0] and not OWN_PREDICATE.search(folded):
         # "Tỷ lệ đường trục xã được cứng hóa 92%, đường ngõ xóm 80%".
         return f"{head.indicator[: like.start('thing')]}{shown}{head.indicator[like.end('thing') :]}"
-    if not strong and (opening := _FOR_OTHERS.match(folded)) and _alike(head, clause):
+    if not strong and (opening := _FOR_OTHERS.match(folded)) and _same_unit(head, clause):
         at = earlier.rfind(f" {opening.group()} ")
         return f"{head.indicator[:at] if at > 0 else head.indicator} {shown}"
     if folded == "tốc độ":
@@ -171,7 +173,7 @@ def _elided(scene: Scene, shown: str, head: TargetDraft, clause: Clause) -> str 
     if folded in scene.words.dependent:
         named = _with_object(shown, head.indicator, scene)
         grown = scene.lexicon.units.get(head.unit_id or "")
-        if named == shown and not _opens_alone(scene, earlier) and grown and grown.dimension == "area":
+        if named == shown and grown and grown.dimension == "area" and _is_thing(scene, earlier):
             return f"{shown} {head.indicator}"  # "ngô 784 ha, năng suất 41 tạ/ha"
         return named
     if head.parent is None and not strong and _same_measure(head, clause):
@@ -181,12 +183,18 @@ def _elided(scene: Scene, shown: str, head: TargetDraft, clause: Clause) -> str 
     return None
 
 
-def _opens_alone(scene: Scene, folded: str) -> bool:
-    """Does a name begin with a head noun, or is it more than a thing?"""
-    return bool(scene.words.strong_heads.match(folded)) or len(folded.split()) > 3
+def _is_thing(scene: Scene, folded: str) -> bool:
+    """Does a name tell a crop or animal alone ("ngô"), without measure or verb ("Diện tích …", "Trồng …")?"""
+    words = scene.words
+    verb = words.creating.match(folded)
+    return (
+        len(folded.split()) <= 3
+        and not words.strong_heads.match(folded)
+        and not (verb and verb.group().strip())
+    )
 
 
-def _alike(head: TargetDraft, clause: Clause) -> bool:
+def _same_unit(head: TargetDraft, clause: Clause) -> bool:
     """Are both shares, or both in one unit?"""
     unit = clause.quantity.unit
     return unit is not None and (unit.id == head.unit_id or unit.is_percent and head.unit_id == "pct")

@@ -22,11 +22,14 @@ _TURN = re.compile(r"\b(?:lần lượt|tương ứng)\b")
 _YEARS = re.compile(
     r"(?P<until>đến )?(?:các )?năm 20[0-9]{2}(?:(?:, | và |, và )(?:đến )?(?:năm )?20[0-9]{2})+(?![0-9])"
 )
+_LIST_OF_YEARS = 120
 _YEARS_LEFT = re.compile(r"(?:[ ,]|(?<!\w)(?:các|năm|đến|vào|và|20[0-9]{2})(?!\w))+$")
 _YEAR = re.compile(r"20[0-9]{2}")
 _JOINT = re.compile(r",| và ")
 # What the last member says for all: "… THCS đạt chuẩn quốc gia".
-_SAID_OF_ALL = re.compile(r" (?:đạt|được|có|tham gia|sử dụng|hoàn thành|không)(?!\w)")
+_SAID_OF_ALL = re.compile(
+    r"(?<!không)(?<!chưa) (?:không |chưa )?(?:đạt|được|có|tham gia|sử dụng|hoàn thành|không)(?!\w)"
+)
 _PLACE = re.compile(r" (?:tại|ở|trong|của|đối với|cho) ")
 
 
@@ -89,7 +92,8 @@ def _in(period: PeriodDraft, year: tuple[int, bool]) -> PeriodDraft:
 
 def _without_years(scene: Scene, words: str) -> str:
     """The name without what is left of the list of years behind it."""
-    left = _YEARS_LEFT.search(scene.fold(words))
+    begin = max(0, len(words) - _LIST_OF_YEARS)
+    left = _YEARS_LEFT.search(scene.fold(words), begin)
     return words[: left.start()] if left else words
 
 
@@ -126,6 +130,10 @@ def _shared_head(scene: Scene, members: list[str]) -> str:
     if head is None or any(scene.words.strong_heads.match(scene.fold(name)) for name in others):
         return ""
     words = first.split()
+    again = others[0].split()[0]
+    if again in words[1:]:
+        # "Tỷ lệ hộ không có nhà vệ sinh, không có nước sạch": what the others say anew.
+        return " ".join(words[: len(words) - 1 - words[::-1].index(again)]) + " "
     replaced = max(len(name.split()) for name in others)
     kept = max(len(first[: head.end()].split()), len(words) - replaced)
     return " ".join(words[:kept]) + " "

@@ -41,7 +41,7 @@ def measure_of(name: str, between: str, lead: str, quantity: Quantity) -> str:
     if last == "multiple":
         return "multiple"
     if last == "level" and verbs[-1:] == ["level"]:
-        return _level_or_change(verbs, name, between)
+        return _level_or_change(verbs, name, between, share=quantity.is_percent)
     if last == "decrease" and quantity.comparator == "lt" and _SHARE_NAME.match(name):
         return "level"  # "Tỷ lệ hộ nghèo giảm dưới 2%" says where it ends
     if last in ("increase", "decrease"):
@@ -56,12 +56,10 @@ def measure_of(name: str, between: str, lead: str, quantity: Quantity) -> str:
     return "level"
 
 
-def _level_or_change(verbs: list[str], name: str, between: str) -> str:
+def _level_or_change(verbs: list[str], name: str, between: str, *, share: bool) -> str:
     """A level for "giảm còn", "tăng lên"; still a change for "giảm đạt 2%"."""
-    if (
-        len(verbs) > 1
-        and verbs[-2] in ("increase", "decrease")
-        and between.rstrip(" :").endswith(("đạt", "là"))
-    ):
+    said = between.rstrip(" :")
+    changed = len(verbs) > 1 and verbs[-2] in ("increase", "decrease")
+    if changed and (said.endswith("đạt") or share and said.endswith("là")):
         return "level" if _RATE_NAME.match(name) else verbs[-2]
     return "level"

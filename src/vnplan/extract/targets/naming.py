@@ -195,7 +195,8 @@ def is_name(text: str) -> bool:
 
 def show(text: str) -> str:
     """Words fit to print: Markdown marks out, spaces folded, loose punctuation trimmed."""
-    words = _SPACES.sub(" ", _MARKS.sub("", text)).strip(_TRIM)
+    # A unit may begin with a slash ("/100.000 trẻ đẻ sống"); none ends with one.
+    words = _SPACES.sub(" ", _MARKS.sub("", text)).strip(_TRIM).rstrip(f"{_TRIM}/")
     if words[:1] in '“"' and not set('”"') & set(words[1:]):
         words = words[1:].lstrip()  # what it closes stands behind the name
     if words.endswith(")") and words.count("(") < words.count(")"):

@@ -16,16 +16,19 @@ _PER_UNITS = frozenset({"van_person", "person", "ha", "k_person", "household", "
 _EACH = re.compile(r"(?<!\w)(?:cứ|tính trên|bình quân trên)(?: mỗi)? ?$")
 _PEOPLE = frozenset({"van_person", "person", "k_person"})
 _PEOPLE_HAVE = re.compile(r" ?(?:thì )?có ")
+_SHARE_NEXT = re.compile(
+    r" (?:đạt |là |chiếm )?(?:từ |trên |ít nhất |tối thiểu |[<>≥≤] ?)?[0-9][0-9.,]{0,6} ?%"
+)
 _DURATIONS = frozenset({"time"})
 _MEASURES_TIME = re.compile(r"tuổi thọ|số năm|thời gian|tuổi bình quân|tuổi trung bình|thời hạn giải quyết")
 # "Nhóm chỉ tiêu kinh tế (03 chỉ tiêu)" counts the list.
 _LIST_SIZES = frozenset({"target_item", "criterion", "group_task"})
 _LIST_TITLE = re.compile(r"[\s*:.]*(?:các |nhóm )?(?:nhóm )?(?:chỉ tiêu|tiêu chí)[^.;()0-9]{0,60}[:(]? ?")
 # "Nghị quyết đề ra 25 chỉ tiêu": how many there are.
-_TELLS_LIST = re.compile(r"(?<!\w)(?:đề ra|thông qua|giao|xác định|đưa ra|thống nhất|với|gồm|bao gồm) $")
+_TELLS_LIST = re.compile(r"(?<!\w)(?:đề ra|thông qua|xác định|đưa ra|thống nhất|gồm|bao gồm) $")
 _KEPT_FROM = re.compile(r"(?:(?!(?<!\w)(?:và|đạt|là|còn|tăng|giảm)(?!\w))[^,;:().0-9]){3,60}")
-_PRICE = re.compile(r"(?<!\w)(?:mức|mỗi suất|mỗi căn|mỗi hộ|định mức|đơn giá|trị giá)(?: hỗ trợ)?(?: là)? ?$")
-_SEASONS = re.compile(r" (?:đạt |là )?[0-9]")
+_PRICE = re.compile(r",\s{0,2}(?:mức|mỗi suất|mỗi căn|mỗi nhà|đơn giá|trị giá)(?: hỗ trợ)?(?: là)? ?$")
+_SEASONS = re.compile(r" (?:đạt |là )?[0-9][0-9.,]{0,12} ?(?:ha|hecta|héc ta|sào|công|m2)(?!\w)")
 _CONDITIONS = frozenset(
     {"star", "age_year", "grade_urban", "kV", "crop_season", "shift", "session_day", "time_event"}
 )
@@ -70,10 +73,11 @@ _PART_NAME = re.compile(
     r"|mỗi|bình)\b)"
     r"[^\W\d]+(?: [^\W\d]+){0,3}[\s:]*"
 )
+_LEFT_OUT = re.compile(r"(?<!\w)(?:trừ|chưa kể|không tính|không kể)(?!\w)")
 # The same of another measure: never a restatement such as "(khoảng 820 ha)".
 _OTHER_NAME = re.compile(
     r"\s*(?!(?:tăng|giảm|còn|bằng|đạt|năm|so|tương|trên|vượt|hiện|ước|cũ|mới|trong|từ|kế hoạch|thêm|mỗi|bình"
-    r"|khoảng|gần|hơn|dưới|với|ứng|quy|là|có|được|theo|tức|tính|cả|tổng|tối|ít|không|đến|hỗ|kinh|vốn)\b)"
+    r"|khoảng|gần|hơn|dưới|với|ứng|quy|trừ|chưa|kể|tính|là|có|được|theo|tức|tính|cả|tổng|tối|ít|không|đến|hỗ|kinh|vốn)\b)"
     r"[^\W\d]+(?: [^\W\d]+){0,2}[\s:]*"
 )
 
@@ -150,6 +154,8 @@ def _condition(s: Seen) -> bool:
     unit = s.quantity.unit
     if unit is not None and unit.dimension == "data_rate" and not s.last:
         return True  # "truy cập Internet với tốc độ 1 Gb/s đạt 100%"
+    if unit is not None and unit.dimension in _DURATIONS and _SHARE_NEXT.match(s.folded, s.quantity.end):
+        return True  # "đến trong 10 phút đạt 90%"
     timed = unit is not None and (unit.dimension in _DURATIONS or unit.id in _CONDITIONS)
     return timed and not _MEASURES_TIME.search(s.before)
 
@@ -240,7 +246,8 @@ def _part_in_bracket(s: Seen, whole: Quantity) -> bool:
     if s.words.is_part(named):
         return True
     unit = quantity.unit
-    if unit is not None and not unit.counted and not quantity.is_percent and _OTHER_NAME.fullmatch(named):
+    measured = unit is not None and not unit.counted and not quantity.is_percent
+    if measured and _OTHER_NAME.fullmatch(named) and not _LEFT_OUT.search(gap):
         return True  # "6.450 tấn (lúa 820 ha, ngô 784 ha)"
     same = unit is not None and whole.unit is not None and unit.id == whole.unit.id
     return same and not whole.is_percent and bool(_PART_NAME.fullmatch(named))

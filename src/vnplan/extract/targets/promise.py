@@ -20,7 +20,8 @@ _BOUNDED = frozenset({"ge", "gt", "le", "lt", "between"})
 _LIMITS = frozenset({"le", "lt"})
 # "Thời gian cấp phép xây dựng không quá 10 ngày làm việc"; "thời gian hỗ trợ" and "thời hạn" are rules.
 _TIME_TAKEN = re.compile(
-    r"thời gian (?:trung bình |bình quân )?(?:cấp|giải quyết|xử lý|chờ|tiếp nhận|làm thủ tục|thẩm định)(?!\w)"
+    r"thời gian (?:trung bình |bình quân )?(?:cấp|giải quyết|xử lý|chờ|làm thủ tục)(?!\w)"
+    r"(?![^.;]{0,160}kể từ)"
 )
 _EXTENTS = frozenset({"area", "length"})
 _BRINGS_ABOUT = re.compile(
@@ -31,9 +32,7 @@ _BRINGS_ABOUT = re.compile(
     r"(?: mới| thêm)?$"
 )
 _GOES_ON = re.compile(r"[\s+-]*(?:trong đó|cụ thể|theo đó|nhờ đó|qua đó)(?: là)?[ ,:]")
-_TELLS_RESULTS = re.compile(
-    r"(?:đạt được|với|có) (?:những |nhiều |các )?(?:kết quả|thành tựu|thành tích)(?!\w)"
-)
+_TELLS_RESULTS = re.compile(r"đạt được (?:những |nhiều |các )(?:kết quả|thành tựu|thành tích)(?!\w)")
 _TOLD_NEAR = 600
 _STATING = re.compile(r"(?:(?<!\w)(?:đạt|là|còn|duy trì|giảm còn|xuống còn|lên|chiếm)|:)\s*$")
 _STATED_NEAR = 160
@@ -73,6 +72,8 @@ def _goes_on_with_past(scene: Scene, sentence: Sentence) -> bool:
         return False
     line = folded.rfind("\n", 0, start) + 1
     before = max(line, start - _TOLD_NEAR, folded.rfind(". ", line, max(line, start - 2)) + 1)
+    if scene.words.resolving.search(folded, before, start):
+        return False  # "Phấn đấu đạt được kết quả toàn diện. Cụ thể: …"
     return any(cue.search(folded, before, start) for cue in (scene.words.past, _TELLS_RESULTS))
 
 

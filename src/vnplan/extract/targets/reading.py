@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from vnplan.config import ParseConfig
@@ -25,6 +26,8 @@ _READ_ZONES = frozenset({"body", "annex"})
 _TEXT_MARKERS = frozenset({"clause", "point", "item", "bullet", "paragraph", "task", "article", "section"})
 _OPENS_PARTS = ("trong đó:", ", gồm:", "bao gồm:", ", cụ thể:")
 _HEADING = 110
+_PLANNED = re.compile(r"phấn đấu|kế hoạch|dự kiến|chỉ tiêu", re.IGNORECASE)
+_NEAR = 24
 # "[1] Không gồm 12 thủ tục …", "¹ Năm 2025 là 3,1%": a note of the text, printed below it.
 _FOOTNOTE = re.compile(r"(?:\[[0-9]{1,3}\]|[¹²³⁰⁴-⁹]{1,3})\s")
 _VALUE_FIRST = re.compile(
@@ -79,16 +82,33 @@ def _without_past(text: str, read: list[TargetDraft], first: int, since: int | N
     moved |= {first + old: first + new for new, old in enumerate(kept)}
     made = [replace(read[i], parent=moved.get(read[i].parent, read[i].parent)) for i in kept]
     for new, old in enumerate(kept):
-        beside = next((read[i] for i in (old + 1, old - 1) if 0 <= i < len(read) and past[i]), None)
-        if beside is not None and made[new].baseline is None and _alike(beside, made[new]):
-            made[new] = replace(made[new], baseline=_reached(text, beside))
+        if made[new].baseline is None:
+            beside = [read[i] for i in _beside(old, past) if _same_level(text, read[i], made[new])]
+            if beside:
+                latest = max(beside, key=lambda d: d.period.end or 0)
+                made[new] = replace(made[new], baseline=_reached(text, latest))
     return made
 
 
-def _alike(past: TargetDraft, draft: TargetDraft) -> bool:
-    """Are both levels of one indicator in one unit: "đạt 75 triệu đồng (năm 2025: 68,5 triệu đồng)"?"""
+def _beside(at: int, past: list[bool]) -> Iterator[int]:
+    """The records of years gone by that stand next to the one at ``at``, without another between."""
+    for step in (1, -1):
+        i = at + step
+        while 0 <= i < len(past) and past[i]:
+            yield i
+            i += step
+
+
+def _same_level(text: str, past: TargetDraft, draft: TargetDraft) -> bool:
+    """Are both levels of one indicator in one unit: "đạt 75 triệu đồng (năm 2025: 68,5 triệu đồng)"?
+
+    What was planned for the past year was perhaps not reached.
+    """
     level = past.measure == draft.measure == "level" and past.value is not None and past.kind == draft.kind
-    return level and (past.indicator, past.unit_id) == (draft.indicator, draft.unit_id) and past.cell is None
+    line = text.rfind("\n", 0, past.start) + 1
+    planned = _PLANNED.search(text, max(line, past.start - _NEAR), past.end)
+    alike = (past.indicator, past.unit_id) == (draft.indicator, draft.unit_id)
+    return level and alike and past.cell is None and planned is None
 
 
 def _reached(text: str, past: TargetDraft) -> BaselineDraft:

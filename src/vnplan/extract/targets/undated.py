@@ -7,7 +7,8 @@ asked::
     80% hộ dùng nước sạch, 100% thôn có điện vào năm 2030                  of the end of the sentence
     … nhiệm kỳ 2025 - 2030. Đại hội đề ra các chỉ tiêu: …                  of the paragraphs before
 
-What is told of the past ("Năm 2025 đã đạt …") dates nothing that follows.
+What is told of the past ("Năm 2025 đã đạt …"), of other acts and of events dates nothing that follows.
+Years from another paragraph leave a doubt.
 """
 
 from __future__ import annotations
@@ -21,8 +22,15 @@ from vnplan.extract.targets.sentences import split
 from vnplan.grammar.period import PeriodMatch, find_periods
 from vnplan.handover import Outline, PeriodDraft, TargetDraft
 
-_KINDS = frozenset({"range", "until", "year", "since"})
-_COMPARED = re.compile(r"(?:so với|của|từ|kết quả)[^,;.]{0,24}$")
+_KINDS = frozenset({"range", "until", "year"})
+_TERM = re.compile(r"nhiệm kỳ|đến năm|kế hoạch năm")
+_GROUNDS = re.compile(r"[\s*-]*căn cứ(?!\w)")
+# Years of other acts, events and outlooks.
+_BACKGROUND = re.compile(
+    r"(?<!\w)(?:căn cứ|tầm nhìn|dự báo|chiến lược|thành lập|sáp nhập|được công nhận|khởi công"
+    r"|khánh thành)(?!\w)"
+)
+_COMPARED = re.compile(r"(?:so với|của|từ|kết quả|tầm nhìn)[^,;.]{0,24}$")
 # How many blocks back an opening may stand, and how far its words are read.
 _BLOCKS_BACK = 8
 _LONGEST = 4000
@@ -67,7 +75,8 @@ def _dated(place: _Place) -> TargetDraft:
             words = place.scene.text[period.start : period.end]
             years = PeriodDraft(period.first, period.last, inherited=True, text=words)
             kept = replace(years, annual=draft.period.annual, aggregate=draft.period.aggregate)
-            return replace(draft, period=kept)
+            far = () if rule is not _of_opening else ("period-unclear",)
+            return replace(draft, period=kept, doubts=(*draft.doubts, *far))
     return draft
 
 
@@ -92,6 +101,7 @@ def _of_end(place: _Place) -> PeriodMatch | None:
 
 
 def _of_opening(place: _Place) -> PeriodMatch | None:
+    """Only from words of the plan: "nhiệm kỳ 2025 - 2030 … đề ra các chỉ tiêu"."""
     node = place.draft.node
     if node not in place.openings:
         place.openings[node] = _opening(place, node)
@@ -102,20 +112,29 @@ def _opening(place: _Place, index: int) -> PeriodMatch | None:
     for node in reversed(place.outline.nodes[max(0, index - _BLOCKS_BACK) : index]):
         if node.block.marker == "paragraph" and node.zone != "letterhead":
             end = min(node.block.end, node.block.start + _LONGEST)
-            found = next(_ahead_of(place, node.block.start, end), None)
+            found = next(_ahead_of(place, node.block.start, end, planned=True), None)
             if found is not None:
                 return found
     return None
 
 
-def _ahead_of(place: _Place, start: int, end: int) -> Iterator[PeriodMatch]:
-    """The years of ``[start, end)`` from the last to the first, up to what tells the past."""
+def _ahead_of(place: _Place, start: int, end: int, *, planned: bool = False) -> Iterator[PeriodMatch]:
+    """The years of ``[start, end)`` from the last to the first, up to what tells the past.
+
+    With ``planned`` only those of sentences that speak of targets or of the term.
+    """
     scene = place.scene
+    plans = (scene.words.target_headings, scene.words.resolving, _TERM)
     for sentence in reversed(split(scene.text, start, end)):
         if scene.words.past.search(
             scene.folded, sentence.start, sentence.end
         ) or scene.words.result_headings.search(scene.folded, sentence.start, sentence.end):
             return
+        if _GROUNDS.match(scene.folded, sentence.start, sentence.end):
+            continue
+        plan = any(cue.search(scene.folded, sentence.start, sentence.end) for cue in plans)
+        if not plan and (planned or _BACKGROUND.search(scene.folded, sentence.start, sentence.end)):
+            continue
         yield from reversed(_usable(place, find_periods(scene.folded, sentence.start, sentence.end)))
 
 

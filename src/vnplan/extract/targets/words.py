@@ -64,6 +64,7 @@ class Words:
     dependent_opening: re.Pattern[str]
     bare_measures: frozenset[str]
     no_label: re.Pattern[str]
+    late_bound: re.Pattern[str]
     parallels: tuple[re.Pattern[str], ...]
 
     def is_part(self, folded: str) -> bool:
@@ -113,6 +114,7 @@ def _compiled(lexicon: Lexicon) -> Words:
         ),
         bare_measures=frozenset(cues["bare_measures"]),
         no_label=re.compile(word(cues["no_label"])),
+        late_bound=re.compile(rf" ?{word(cues['bounded_nouns'])} (?P<cue>trở lên)(?!\w)"),
         parallels=tuple(
             re.compile(
                 rf"(?:(?:cấp|bậc|khu vực|ở) )?{word(phrases)}{_END if cue == 'parallel_sector' else ''}"

@@ -30,6 +30,7 @@ _RULES = (whole, located, numbered)
 
 def referred(folded: str, places: Callable[[], Places], lexicon: Lexicon) -> frozenset[int]:
     """The indexes of the targets that the folded words of a duty point at; few duties ask for ``places``."""
-    if not ReferenceWords.of(lexicon).may_point(folded):
+    words = ReferenceWords.of(lexicon)
+    if not words.may_point(folded) or words.excepts.search(folded):
         return frozenset()
     return frozenset().union(*(rule(folded, places(), lexicon) for rule in _RULES))

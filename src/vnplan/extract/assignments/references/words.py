@@ -26,6 +26,7 @@ class ReferenceWords:
     places: _Pattern
     whole: _Pattern
     grounds: _Pattern
+    excepts: _Pattern
     numbered: _Pattern
     number: _Pattern
     own: _Pattern
@@ -52,6 +53,7 @@ class ReferenceWords:
 
 
 _BACK = 40
+_GAP = r"(?:\s{0,3},\s{0,3}|\s{1,3})"
 _NUMBER = r"[0-9]{1,3}(?![0-9]|[.,][0-9]|\s?%)"
 _JOINT = r"\s*(?:,|;|-|–|và|đến|tới)\s*(?:chỉ tiêu\s+)?"
 
@@ -78,12 +80,13 @@ def _compiled(lexicon: Lexicon) -> ReferenceWords:
             rf"(?<!\w){group('all')}(?:\s+(?:các|những))?\s+chỉ tiêu(?:\s*,?\s*{group('general')}){{0,3}}"
         ),
         grounds=re.compile(rf"(?<!\w){group('grounds')}(?:\s+(?:các|những|nhóm|một số))*\s+$"),
+        excepts=re.compile(rf"(?<!\w){group('exceptions')}(?!\w)"),
         # "chỉ tiêu 2, 3 và 5"; not "chỉ tiêu 95%", "chỉ tiêu 120 hộ".
         numbered=re.compile(
             rf"{targets}\s+(?P<numbers>{_NUMBER}(?:{_JOINT}{_NUMBER}){{0,40}})(?=\s*(?:[.;,):]|$|và\s|của\s|tại\s))"
         ),
         number=re.compile(r"([0-9]{1,3})(?:\s*(?:-|–|đến|tới)\s*(?:chỉ tiêu\s+)?([0-9]{1,3}))?"),
-        own=re.compile(rf"(?:\s*,?\s*{group('belonging')})*\s*,?\s*{ours}\s+(?:này|trên|nêu trên)(?!\w)"),
+        own=re.compile(rf"(?:{_GAP}{group('belonging')}){{0,3}}{_GAP}{ours}\s+(?:này|trên|nêu trên)(?!\w)"),
         # Behind a comma "báo cáo" is what is to be done, "Báo cáo số 15" an act.
         foreign=re.compile(
             rf"\s+(?:(?:{group('belonging')}\s+){{0,2}}{acts}(?!\w)|của\s)"
