@@ -20,6 +20,8 @@ _SAID = re.compile(
 )
 # "Tốc độ tăng trưởng bình quân": what grows is said nowhere else.
 _BARE_HEAD = re.compile(r"\s*(?:tốc độ|nhịp độ|mức|tỷ lệ)\s*")
+_NEAR = 12
+_BRACKET = 80
 _RATE_OF = re.compile(r"(?<!\w)(?:tỷ lệ|tốc độ|nhịp độ|mức) $")
 _TOPIC = re.compile(r"[^:]{0,120}:\s+(?=\S)")
 
@@ -97,9 +99,9 @@ def _restart(folded: str, start: int, end: int, words: Words) -> int:
         return _second_head(folded, at, end, words) or start
     best = None
     for brk in words.breaks.finditer(folded, start, end):
-        if brk.group() == "(" and ")" in folded[brk.end() : end]:
+        if brk.group() == "(" and folded.find(")", brk.end(), min(end, brk.end() + _BRACKET)) >= 0:
             continue  # "tổng sản phẩm (GRDP) đạt": no new beginning
-        if _RATE_OF.search(folded, start, brk.start()):
+        if _RATE_OF.search(folded, max(start, brk.start() - _NEAR), brk.start()):
             continue  # "tỷ lệ tăng dân số", "tốc độ tăng tổng sản phẩm"
         after = words.lead.match(folded, brk.end(), end)
         place = after.end() if after else brk.end()
