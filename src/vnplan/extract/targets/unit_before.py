@@ -49,7 +49,9 @@ def with_units_of_names(scene: Scene, start: int, end: int, quantities: list[Qua
     for quantity in quantities:
         unit = None
         if quantity.unit is None:
-            unit = _unit(scene, floor, end, quantity) or (_alike(scene, floor, quantity) if counted else None)
+            unit = _unit(scene, floor, end, quantity) or (
+                _next_counted(scene, floor, quantity) if counted else None
+            )
             counted = unit is not None and unit.counted
         done.append(quantity if unit is None else replace(quantity, unit=unit))
         if not _DENOMINATOR.search(
@@ -99,7 +101,7 @@ def _unit(scene: Scene, floor: int, end: int, quantity: Quantity) -> UnitMatch |
     return None
 
 
-def _alike(scene: Scene, floor: int, quantity: Quantity) -> UnitMatch | None:
+def _next_counted(scene: Scene, floor: int, quantity: Quantity) -> UnitMatch | None:
     """The next of a list: "tổng số doanh nghiệp lên 150, HTX lên 25"."""
     opened = _ALSO.match(scene.folded, floor)
     noun = scene.units.read(scene.text, scene.folded, opened.end()) if opened else None

@@ -60,14 +60,13 @@ class Places:
         """Where ``targets`` stand."""
         below: dict[int, list[int]] = {}
         rows: dict[str, dict[tuple[int, int], list[int]]] = {}
+        named: dict[str, dict[int, list[int]]] = {}
         for index, target in enumerate(targets):
             for node in _up(outline, target.node):
                 below.setdefault(node, []).append(index)
             number, key = _number_of(clean, outline, target)
             if number is not None:
                 rows.setdefault(number, {}).setdefault(key, []).append(index)
-        named: dict[str, dict[int, list[int]]] = {}
-        for index, target in enumerate(targets):
             block = outline.nodes[target.node].block
             own = _NAMED.match(clean.folded, block.body, block.end)
             if own is not None:
@@ -77,7 +76,7 @@ class Places:
         for node in sorted(below):
             children.setdefault(outline.nodes[node].parent, []).append(node)
             if outline.nodes[node].zone in _ZONES:
-                called.setdefault(_label_of(clean, outline, node), []).append(node)
+                called.setdefault(_label_of(outline, node), []).append(node)
         return cls(
             outline,
             len(targets),
@@ -177,7 +176,7 @@ def _up(outline: Outline, node: int | None) -> Iterator[int]:
         node = outline.nodes[node].parent
 
 
-def _label_of(clean: CleanText, outline: Outline, node: int) -> str:
+def _label_of(outline: Outline, node: int) -> str:
     block = outline.nodes[node].block
     label = _LAST.search((block.label or "").lower())
     return label.group(1) if label else ""
