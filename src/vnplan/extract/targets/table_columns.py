@@ -101,7 +101,7 @@ def headings_of(clean: CleanText, grid: Grid) -> tuple[list[str], int]:
 def _joined(lines: list[list[str]], width: int) -> list[str]:
     """One heading a column, from the lines of the head."""
     headings = [""] * width
-    for texts, below in zip(lines, [*lines[1:], [""] * width], strict=True):
+    for texts, below in zip(lines, [*lines, [""] * width][1:], strict=True):
         headings = _below(headings, _spread(texts, below))
     return headings
 
