@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import vnplan
 from conftest import ROOT
 from vnplan import model
 from vnplan.diagnostics import CODES, Diagnostic
@@ -160,6 +161,50 @@ def test_every_diagnostic_is_documented_with_severity_and_example() -> None:
     for code, (severity, _) in CODES.items():
         assert described[code].strip().startswith(f"**{severity}** —"), code
         assert "```text" in described[code], f"{code} has no example"
+
+
+# Examples of diagnostics: tried as the page says
+
+EXAMPLE = re.compile(r"(?:^(In a plan|In a file)[^\n]*:\n)?```text\n(.*?)^```", re.MULTILINE | re.DOTALL)
+REMARK = re.compile(r" {3,}\(.*\)$", re.MULTILINE)
+GUARDS = {"period-past"}  # no text is known that gives them; the page says so
+
+
+def examples() -> list[tuple[str, str, str]]:
+    """Code, what stands over the example, the example without remarks."""
+    described = sections(read("docs/diagnostics.md"), 3)
+    return [
+        (code, under, REMARK.sub("", text))
+        for code, body in described.items()
+        for under, text in EXAMPLE.findall(body)
+    ]
+
+
+def lines_before() -> str:
+    """The lines that the page puts before the examples that stand in a plan."""
+    match = re.search(r"^```md\n(.*?)^```", read("docs/diagnostics.md"), re.MULTILINE | re.DOTALL)
+    assert match
+    return match.group(1)
+
+
+def codes_of(text: str) -> set[str]:
+    plan = vnplan.parse(text)
+    return {d.code for d in plan.diagnostics} | {code for t in plan.targets for code in t.doubts}
+
+
+def test_the_lines_before_an_example_give_no_code_themselves() -> None:
+    assert not codes_of(lines_before())
+
+
+TRIED = [example for example in examples() if example[1] != "In a file"]
+
+
+@pytest.mark.parametrize(("code", "under", "text"), TRIED, ids=[code for code, _, _ in TRIED])
+def test_the_example_of_a_diagnostic_gives_it(code: str, under: str, text: str) -> None:
+    found = codes_of(lines_before() + text if under else text)
+    assert (code in found) is (code not in GUARDS), sorted(found)
+    if under and code not in GUARDS:
+        assert code not in codes_of(text), "it needs no lines before it"
 
 
 # The command line
