@@ -14,6 +14,7 @@ import vnplan
 from conftest import ROOT
 from vnplan import model
 from vnplan.diagnostics import CODES, Diagnostic
+from vnplan.lexicon import load
 from vnplan.model.base import Noun
 from vnplan.spans import Span
 
@@ -152,6 +153,21 @@ def test_the_model_page_has_nothing_else() -> None:
     assert set(sections(read("docs/model.md"), 2)) == set(nouns())
 
 
+def test_the_base_units_that_pages_name_are_those_of_the_lexicon() -> None:
+    bases = {unit.base for unit in load().units.values()}
+    for page in ("docs/model.md", "docs/tables.md"):
+        named = re.search(r"^\| `base_unit` \|.*?(VND, [^…|]*?) …", read(page), re.MULTILINE)
+        assert named, page
+        assert set(named.group(1).split(", ")) <= bases, page
+
+
+def test_the_header_of_a_draft_is_as_the_model_page_says() -> None:
+    header = vnplan.parse("Số:      /KH-UBND\nKẾ HOẠCH\nPhát triển kinh tế - xã hội năm 2026\n").header
+    assert (header.kind, header.kind_name, header.number) == ("KH", "Kế hoạch", None)
+    described = sections(read("docs/model.md"), 2)["Header"]
+    assert f'`"{header.kind_name}"`' in described
+
+
 # Diagnostics
 
 
@@ -205,6 +221,21 @@ def test_the_example_of_a_diagnostic_gives_it(code: str, under: str, text: str) 
     assert (code in found) is (code not in GUARDS), sorted(found)
     if under and code not in GUARDS:
         assert code not in codes_of(text), "it needs no lines before it"
+
+
+# The list of pages
+
+
+def pages_of_docs() -> set[str]:
+    folder = ROOT / "docs"
+    found = [p for ending in ("md", "ipynb") for p in folder.rglob(f"*.{ending}") if ".ipynb_" not in str(p)]
+    return {p.relative_to(folder).as_posix() for p in found}
+
+
+def test_the_index_and_the_menu_list_every_page() -> None:
+    index = re.findall(r"^- \[.+\]\((.+)\)$", read("docs/index.md"), re.MULTILINE)
+    menu = re.findall(r"^  - (?:.+: )?([\w.-]+)$", read("mkdocs.yml").split("\nnav:\n")[1], re.MULTILINE)
+    assert sorted([*index, "index.md"]) == sorted(menu) == sorted(pages_of_docs())
 
 
 # The command line

@@ -36,6 +36,7 @@ class Header(Noun):
     """Everything the letterhead, the title and the ending say. Any field may be None.
 
     ``kind`` is the abbreviation of the document type by Decree 30/2020 (NQ, KH, QĐ, BC…),
+    ``kind_name`` its name (``"Kế hoạch"``), ``number`` None when the number is left blank,
     ``issued`` an ISO date of which day, or day and month, may be blank in the document:
     ``"2026-01-09"``, ``"2026-01"``, ``"2026"``.
     """

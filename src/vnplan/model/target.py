@@ -65,7 +65,7 @@ class CellRef(Noun):
 class Target(Noun):
     """One target. ``value`` and ``upper`` are as printed, in the printed ``unit``.
 
-    ``base_value`` is the value in the dimension's base unit (VND, m2, kg, persons; percent
+    ``base_value`` is the value in the dimension's base unit (VND, m2, kg, person; percent
     stays percent), so that documents compare. ``comparator`` is the written operator, never
     reinterpreted: ``đạt 98%`` is ``eq`` though more would do. ``doubts`` lists codes of the
     diagnostics that touch this record; an empty tuple means none is known.
