@@ -9,9 +9,12 @@ from vnplan.export.akn.marks import Marks
 from vnplan.export.akn.names import Ids, element_of
 from vnplan.export.akn.words import printed
 from vnplan.export.akn.xml import Element, Mark, add, write
-from vnplan.model import Node
+from vnplan.model import Node, TableCell
 
 _LOOSE = "doan"  # the hcontainer of paragraphs between labelled constructs
+
+
+_Cells = dict[tuple[int, int], tuple[int, int]]
 
 
 class Body:
@@ -22,7 +25,7 @@ class Body:
         self.marks = marks
         self.eids = Ids()
         self.ids: dict[str, str] = {}
-        self.tables: dict[str, str] = {}
+        self.tables: dict[str, tuple[str, _Cells]] = {}
 
     def main(self, parent: Element, above: str, nodes: Sequence[Node], blocks: bool) -> None:
         """Fill ``body`` or ``mainBody``; only the latter (``blocks``) takes bare paragraphs."""
@@ -109,7 +112,7 @@ class Body:
     def table(self, parent: Element, above: str, node: Node, caption: str = "") -> str:
         """A real table; gives its eId."""
         eid = self.eids.counted(above, "table")
-        self.tables[node.id] = eid
+        self.tables[node.id] = eid, _printed(node.rows)
         element = add(parent, "table", {"eId": eid})
         if caption:
             add(element, "caption", {"eId": self.eids.single(eid, "caption")}, caption)
@@ -126,9 +129,10 @@ class Body:
         return eid
 
     def cell(self, node: str, row: int, column: int) -> str | None:
-        """The eId of a cell (indexes from 0)."""
-        eid = self.tables.get(node)
-        return f"{eid}__tr_{row + 1}__td_{column + 1}" if eid else None
+        """The eId of the cell that covers a place of the grid (indexes from 0)."""
+        eid, printed = self.tables.get(node, ("", {}))
+        place = printed.get((row, column))
+        return f"{eid}__tr_{place[0] + 1}__td_{place[1] + 1}" if place else None
 
     def _loose(self, parent: Element, above: str, nodes: Sequence[Node]) -> None:
         eid = self.eids.counted(above, _LOOSE)
@@ -155,3 +159,18 @@ def _runs(nodes: Sequence[Node]) -> list[tuple[bool, list[Node]]]:
 
 def _bare(node: Node) -> bool:
     return node.marker in ("paragraph", "table") and not node.children and not node.label
+
+
+def _printed(rows: Sequence[Sequence[TableCell]]) -> _Cells:
+    """For each place of the grid the cell that covers it, by row and order; merged cells cover several."""
+    covered: _Cells = {}
+    for r, row in enumerate(rows):
+        column = 0
+        for order, cell in enumerate(row):
+            while (r, column) in covered:
+                column += 1
+            for down in range(min(cell.row_span, len(rows) - r)):
+                for across in range(cell.col_span):
+                    covered.setdefault((r + down, column + across), (r, order))
+            column += cell.col_span
+    return covered
