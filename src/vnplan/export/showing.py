@@ -38,6 +38,15 @@ def number(value: Decimal, lang: str) -> str:
     return text.translate(str.maketrans(",.", ".,")) if lang == "vi" else text
 
 
+def counted(count: int, noun: str) -> str:
+    """An English noun with its count: ``1 file``, ``2,000 files``.
+
+    >>> counted(1, "file"), counted(0, "target")
+    ('1 file', '0 targets')
+    """
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
 def value_of(target: Target, lang: str) -> str:
     """Direction, sign and value: ``≥ 85``, ``35-40``, ``≈ 15.3``, ``↓ ≥ 5``, ``×2``; a grade; ``-``."""
     sign = ("≈ " if target.approximate else "") + _SIGN.get(target.comparator or "", "")
