@@ -116,6 +116,8 @@ def test_a_factor_may_be_any_number() -> None:
     for factor in (497, "497", 497.0):
         given: Any = factor
         assert UnitEntry("x", ("x",), "area", "m2", given).factor == 497
+    bounds: Any = [0, "60.5"]
+    assert IndicatorEntry("x", ("x",), plausible=bounds).plausible == (Decimal(0), Decimal("60.5"))
     half: Any = 0.1
     assert UnitEntry("x", ("x",), "area", "m2", half).factor == Decimal("0.1")
 
@@ -136,6 +138,9 @@ WRONG: list[tuple[Callable[[Any], object], Any, str]] = [
     (lambda x: UnitEntry("x", x, "area", "m2"), (), "names must be"),
     (lambda x: UnitEntry("x", x, "area", "m2"), (" ",), "names must be"),
     (lambda x: IndicatorEntry("x", x), "Số chợ", "indicator 'x': names must be a tuple of texts"),
+    (lambda x: IndicatorEntry("x", ("y",), plausible=x), 5, "plausible must be lowest and highest"),
+    (lambda x: IndicatorEntry("x", ("y",), plausible=x), (9, 5), "plausible must be"),
+    (lambda x: IndicatorEntry("x", ("y",), plausible=x), ("low", 5), "plausible must be"),
     (lambda x: UnitEntry("x", ("y",), "area", "m2", x), "many", "unit 'x': factor must be a Decimal above 0"),
     (lambda x: UnitEntry("x", ("y",), "area", "m2", x), 0, "factor must be a Decimal above 0"),
     (lambda x: UnitEntry("x", ("y",), "area", "m2", x), float("nan"), "factor must be a Decimal above 0"),

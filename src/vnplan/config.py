@@ -36,7 +36,7 @@ class UnitEntry:
 class IndicatorEntry:
     """An indicator of the catalogue; ``names[0]`` is the one to show.
 
-    Raises :class:`vnplan.errors.ConfigError` for names of no use.
+    Raises :class:`vnplan.errors.ConfigError` for names or plausible bounds of no use.
     """
 
     id: str
@@ -51,6 +51,8 @@ class IndicatorEntry:
 
     def __post_init__(self) -> None:
         _put(self, "names", _names(f"indicator {self.id!r}", self.names))
+        if self.plausible is not None:
+            _put(self, "plausible", _bounds(self.id, self.plausible))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +102,24 @@ def _is_name(name: object) -> bool:
     return isinstance(name, str) and bool(name.strip())
 
 
-def _factor(whose: str, factor: Any) -> Decimal:
+def _number(given: Any) -> Decimal:
+    """``NaN`` for what is no number; a float as it is printed."""
     try:
-        number = factor if isinstance(factor, Decimal) else Decimal(str(factor))
+        return given if isinstance(given, Decimal) else Decimal(str(given))
     except InvalidOperation:
-        number = Decimal("NaN")
+        return Decimal("NaN")
+
+
+def _bounds(whose: str, bounds: Any) -> tuple[Decimal, Decimal]:
+    if isinstance(bounds, (tuple, list)) and len(bounds) == 2:
+        low, high = map(_number, bounds)
+        if low.is_finite() and high.is_finite() and low <= high:
+            return low, high
+    raise ConfigError(f"indicator {whose!r}: plausible must be lowest and highest value, not {bounds!r}")
+
+
+def _factor(whose: str, factor: Any) -> Decimal:
+    number = _number(factor)
     if not number.is_finite() or number <= 0:
         raise ConfigError(f'unit {whose!r}: factor must be a Decimal above 0, such as Decimal("360")')
     return number
