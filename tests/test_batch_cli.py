@@ -58,6 +58,27 @@ def test_the_workbook_of_an_earlier_run_is_no_document(run: Any, plans: Path) ->
     run("plans", "-o", "plans/out.xlsx")
     assert "plans/out.xlsx" not in find_documents(["plans"])
     assert "plans/out.xlsx" in find_documents(["plans/out.xlsx"]), "who names it wants it"
+    assert find_documents(["plans", "plans/out.xlsx"])[-1] == "plans/out.xlsx"
+
+
+def test_a_workbook_of_vnplan_that_is_named_is_told(run: Any, plans: Path) -> None:
+    pytest.importorskip("openpyxl")
+    told = "vnplan: written by vnplan, no document to read targets from: "
+    assert told not in run("plans", "-o", "plans/out.xlsx").err
+    assert told not in run("plans", "-o", "again.csv").err, "in a folder it is passed over"
+    for argv in (
+        ("plans/out.xlsx", "-o", "a.csv"),
+        ("plans/*.xlsx", "-o", "b.csv"),
+        ("plans/out.xlsx", "plans/b.TXT", "-o", "plans/out.xlsx"),
+    ):
+        (line,) = (line for line in run(*argv).err.splitlines() if line.startswith(told))
+        assert line == f"{told}plans/out.xlsx"
+    assert told in run("a.csv", "plans/b.TXT", "-o", "c.csv").err
+    assert told not in run("plans/b.TXT", "plans/table.csv", "-o", "d.csv").err
+
+
+def test_one_file_is_no_files(run: Any, plans: Path) -> None:
+    assert "vnplan: 1 file: 1 read, 0 failed; " in run("plans/b.TXT", "-o", "out.csv").err
 
 
 def test_a_name_with_brackets_is_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -215,7 +236,7 @@ def test_an_unfinished_run_is_not_thrown_away(run: Any, plans: Path, tmp_path: P
     (tmp_path / "out.csv").unlink()
     refused = run("plans", "-o", "out.csv")
     assert refused.code == 2
-    assert "did not end (1 files are done): add --resume" in refused.err
+    assert "did not end (files done: 1): add --resume" in refused.err
     done = run("plans", "-o", "out.csv", "--resume")
     assert "1 read, 1 done before, 1 failed" in done.err
     assert digest(tmp_path / "out.csv") == whole

@@ -19,7 +19,6 @@ import pytest
 import handmade
 from vnplan import __version__
 from vnplan.cli import app, files, main
-from vnplan.cli.search import matches
 from vnplan.export.layout import Column, shorten, table, width, wrap
 from vnplan.export.showing import number, period_of, value_of
 from vnplan.model import Plan, TargetPeriod
@@ -163,9 +162,14 @@ def test_a_narrow_terminal_wraps_and_loses_nothing(run: Run, monkeypatch: pytest
         ({"value": Decimal("1.2"), "comparator": "le"}, "≤ 1.2"),
         ({"value": Decimal(35), "upper": Decimal(40), "comparator": "between"}, "35-40"),
         ({"value": Decimal("15.3"), "approximate": True}, "≈ 15.3"),
-        ({"value": Decimal(10), "measure": "increase", "comparator": "ge"}, "≥ +10"),
-        ({"value": Decimal("1.5"), "measure": "decrease"}, "−1.5"),
+        ({"value": Decimal(10), "measure": "increase", "comparator": "ge"}, "↑ ≥ 10"),
+        ({"value": Decimal(5), "measure": "decrease", "comparator": "ge"}, "↓ ≥ 5"),
+        ({"value": Decimal(3), "measure": "increase", "approximate": True}, "↑ ≈ 3"),
+        ({"value": Decimal(1), "upper": Decimal("1.5"), "measure": "decrease"}, "↓ 1-1.5"),
+        ({"value": Decimal("1.5"), "measure": "decrease"}, "↓ 1.5"),
         ({"value": Decimal(2), "measure": "multiple"}, "×2"),
+        ({"value": Decimal(2), "measure": "multiple", "comparator": "ge"}, "≥ ×2"),
+        ({"value": None, "measure": "decrease", "kind": "qualitative", "comparator": None}, "-"),
         ({"value": Decimal("4169956.50")}, "4,169,956.50"),
         ({"value": None, "kind": "delegated", "comparator": None}, "as assigned"),
         ({"value": None, "kind": "qualitative", "comparator": None}, "-"),
@@ -239,40 +243,6 @@ def test_explain_goes_line_by_line(run: Run) -> None:
 def test_schema(run: Run) -> None:
     schema = json.loads(run("schema").out)
     assert {"header", "outline", "targets", "text"} <= schema["properties"].keys()
-
-
-# the lexicon
-
-
-def test_indicators(run: Run) -> None:
-    everything = run("indicators").out.count("\n") - 2
-    some = run("indicators", "ho", "ngheo").out
-    assert "multidim_poverty_rate" in some
-    assert 0 < some.count("\n") - 2 < everything
-    found = json.loads(run("indicators", "--json", "multidim_poverty_rate").out)
-    assert [entry["english"] for entry in found] and "Tỷ lệ hộ nghèo đa chiều" in found[0]["names"]
-    nothing = run("indicators", "không có gì như thế")
-    assert (nothing.code, nothing.out) == (0, "")
-    assert "nothing matches" in nothing.err
-    assert json.loads(run("indicators", "--json", "không có gì như thế").out) == []
-
-
-def test_units(run: Run) -> None:
-    assert "MVND" in run("units", "triệu đồng").out
-    [unit] = [u for u in json.loads(run("units", "--json", "ha").out) if u["id"] == "ha"]
-    assert (unit["base"], unit["factor"]) == ("m2", "10000")
-    assert "đại lượng" in run("units", "--lang", "vi", "ha").out
-
-
-@pytest.mark.parametrize(
-    ("query", "found"),
-    [
-        ("", True), ("hộ nghèo", True), ("HO NGHEO", True), ("nghèo tỉ", True),
-        ("hộ giàu", False), ("hỏ", False), ("ho ngheo giau", False),
-    ],
-)  # fmt: skip
-def test_search(query: str, found: bool) -> None:
-    assert matches(query, ["Tỷ lệ hộ nghèo", "poverty rate"]) is found
 
 
 # evaluate

@@ -33,7 +33,7 @@ def test_the_text_with_page_marks(document: str, capsys: pytest.CaptureFixture[s
         "--- page 1 ---", "Mở đầu.", "Một ", "--- page 2 ---", "hai.",
         "STT | Chỉ tiêu | ĐVT | Kế hoạch", "1 | Thu, chi | tỷ | 15", "trong đó | 9", "--- page 3 ---", "Hết.",
     ]  # fmt: skip
-    assert caught.err == "vnplan: kế hoạch.docx: docx, 3 pages, 1 tables\n"
+    assert caught.err == "vnplan: kế hoạch.docx: docx, 3 pages, 1 table\n"
 
 
 def test_in_vietnamese(document: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -55,6 +55,25 @@ def test_a_file_without_tables(tmp_path: Path, capsys: pytest.CaptureFixture[str
     caught = capsys.readouterr()
     assert caught.out == ""
     assert "no tables" in caught.err
+
+
+TEXTS = {
+    "pipes": "| STT | Chỉ tiêu | ĐVT | KH |\n|---|---|---|---|\n| 1 | Tỷ lệ hộ nghèo | % | 1,2 |\n",
+    "html": "<table><tr><td>STT</td><td>Chỉ tiêu</td><td>ĐVT</td><td>KH</td></tr>"
+    "<tr><td>1</td><td>Tỷ lệ hộ nghèo</td><td>%</td><td>1,2</td></tr></table>\n",
+    "tabs": "STT\tChỉ tiêu\tĐVT\tKH\n1\tTỷ lệ hộ nghèo\t%\t1,2\n2\tSố hộ\thộ\t15\n",
+}
+
+
+@pytest.mark.parametrize("form", TEXTS)
+@pytest.mark.parametrize("suffix", [".md", ".txt"])
+def test_tables_in_text(tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str, suffix: str) -> None:
+    path = tmp_path / f"a{suffix}"
+    path.write_text(f"I. CHỈ TIÊU NĂM 2026\n\n{TEXTS[form]}\nHết.\n", "utf-8")
+    assert main(["read", "--tables", str(path)]) == 0
+    caught = capsys.readouterr()
+    assert caught.out.splitlines()[:2] == ["STT,Chỉ tiêu,ĐVT,KH", '1,Tỷ lệ hộ nghèo,%,"1,2"']
+    assert caught.err.rstrip().endswith(", 1 table")
 
 
 def test_what_was_odd_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

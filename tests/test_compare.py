@@ -72,9 +72,9 @@ def test_csv_and_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert code == 0
     rows = list(csv.DictReader(io.StringIO(out.removeprefix("\ufeff"))))
     assert out.startswith("\ufeff")
-    assert [
-        (row["indicator_id"], row["a.txt"], row["b.txt"]) for row in rows if "nghèo" in row["indicator"]
-    ] == [("multidim_poverty_rate", "< 1,2 %", "")]
+    assert [(row["indicator_id"], row["a"], row["b"]) for row in rows if "nghèo" in row["indicator"]] == [
+        ("multidim_poverty_rate", "< 1,2 %", "")
+    ]
     _, out, _ = run(capsys, "compare", "a.txt", "b.txt", "--json", "--indicator", "bao hiem y te")
     (line,) = json.loads(out)
     assert line["documents"]["a.txt"]["shown"] == "95-96 %"
@@ -124,6 +124,11 @@ def target(value: str | None = "95", **fields: Any) -> Target:
         ([target()], "≥ 95 %"),
         ([target(), target()], "≥ 95 %"),
         ([target("92"), target("95", period=TargetPeriod(end=2030))], "≥ 92 % (to 2026); ≥ 95 % (to 2030)"),
+        ([target("1.5", measure="decrease")], "↓ ≥ 1.5 %"),
+        (
+            [target("1.5", measure="decrease", comparator="eq"), target()],
+            "↓ 1.5 % (to 2026); ≥ 95 % (to 2026)",
+        ),
         ([target(scope="nông thôn")], "≥ 95 % (nông thôn)"),
         ([target(doubts=("number-ambiguous",))], "≥ 95 % ?"),
         ([target(doubts=("subject-inherited",))], "≥ 95 %"),
@@ -135,6 +140,59 @@ def target(value: str | None = "95", **fields: Any) -> Target:
 )
 def test_cells(targets: list[Target], shown: str) -> None:
     assert cell(targets, "en") == shown
+
+
+def test_csv_names_documents_as_the_table_does(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    paths = (str(folder / "a.txt"), str(folder / "b.txt"))
+    _, out, _ = run(capsys, "compare", *paths, "--csv")
+    assert out.splitlines()[0] == "indicator_id,indicator,domain,a,b"
+    _, out, _ = run(capsys, "compare", *paths, "--json")
+    assert {name for line in json.loads(out) for name in line["documents"]} == set(paths)
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".parquet"])
+@pytest.mark.parametrize("table", ["documents", "nodes"])
+def test_a_table_of_something_else_is_told(
+    folder: Path, capsys: pytest.CaptureFixture[str], table: str, suffix: str
+) -> None:
+    if suffix == ".parquet":
+        pytest.importorskip("pyarrow")
+    assert main(["batch", "a.txt", "-o", f"other{suffix}", "--table", table, "--jobs", "1"]) == 0
+    capsys.readouterr()
+    code, out, err = run(capsys, "compare", f"other{suffix}", "b.txt")
+    assert code == 1
+    assert f"other{suffix}: this holds {table}, compare needs targets" in err
+    assert "120 tỷ đồng" in out, "the other files are compared"
+
+
+def test_many_documents_are_better_asked_for_less(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for n in range(9):
+        (folder / f"p{n}.txt").write_text(A, "utf-8")
+    names = [f"p{n}.txt" for n in range(9)]
+    _, _, err = run(capsys, "compare", *names)
+    assert "9 documents" in err and "--indicator" in err and "--csv" in err
+    for argv in ([*names, "--csv"], [*names, "--json"], names[:8]):
+        assert run(capsys, "compare", *argv)[2] == ""
+
+
+def test_counts_stand_under_no_rate() -> None:
+    catalogue = load().indicators
+
+    def kept(indicator_id: str, **fields: Any) -> bool:
+        found = target(indicator_id=indicator_id, **fields)
+        return bool(compare([("a", [found])], catalogue)[1])
+
+    households = Unit(text="hộ nghèo")
+    assert not kept("multidim_poverty_rate", unit=households)
+    assert not kept("multidim_poverty_rate", unit=Unit(text="hộ", id="household", dimension="count"))
+    assert not kept("poverty_reduction", unit=households, measure="decrease")
+    assert kept("multidim_poverty_rate")
+    assert kept("multidim_poverty_rate", unit=Unit(text="%/năm"))
+    assert kept("multidim_poverty_rate", unit=Unit(text="điểm %", dimension="ratio_difference"))
+    assert kept("multidim_poverty_rate", unit=None)
+    assert kept("multidim_poverty_rate", unit=Unit(text="lần"), measure="multiple")
+    assert kept("par_index", unit=Unit(text="bậc", id="rank", dimension="rank"), measure="increase")
+    assert kept("state_budget_revenue", unit=Unit(text="tỷ đồng", dimension="currency"))
 
 
 def test_parts_stand_back_behind_the_whole() -> None:

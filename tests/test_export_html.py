@@ -193,5 +193,16 @@ def test_parse_writes_a_report(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert caught.out == ""
     assert str(out) in caught.err
     assert Page(out.read_text("utf-8")).text("div.text") == handmade.TEXT
-    assert main(["parse", str(source), "--html", str(tmp_path / "none/report.html")]) == 1
+    capsys.readouterr()
+    nowhere = tmp_path / "none" / "report.html"
+    assert main(["parse", str(source), "--html", str(nowhere)]) == 2
+    assert f"cannot write {nowhere}: there is no folder {nowhere.parent}" in capsys.readouterr().err
+    assert main(["parse", str(source), "--html", str(tmp_path)]) == 2
+    assert f"{tmp_path} is a folder" in capsys.readouterr().err
     assert main(["parse", str(source), "--html", "x.html", "--tree"]) == 2
+
+
+def test_one_is_no_plural() -> None:
+    shown = plan_card(vnplan.parse("II. CHỈ TIÊU NĂM 2026\n- Giảm tỷ lệ hộ nghèo ít nhất 0,5%."))
+    assert "1 target," in shown and "0 legal bases" in shown
+    assert "↓ ≥ 0.5 %" in shown

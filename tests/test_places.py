@@ -183,5 +183,5 @@ def test_the_command_takes_a_bare_name_for_a_province(
     assert main(["place", "--json", name]) == 0
     found = json.loads(capsys.readouterr().out)
     assert (found["province"], found["level"]) == (province, "province")
-    assert main(["place", "Không Đâu Cả"]) == 0
+    assert main(["place", "Không Đâu Cả"]) == 1
     assert capsys.readouterr().out == ""

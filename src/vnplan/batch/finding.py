@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TextIO
 
@@ -15,11 +15,16 @@ from vnplan.errors import BatchError
 from vnplan.export.ours import written_by_vnplan
 
 _WILD = frozenset("*?")
-_OURS = frozenset((".xlsx", ".html", ".htm"))  # of these a file may be the output of another run, or a report
+# Of these a file may be the output of another run, or a report.
+_OURS = frozenset((".xlsx", ".csv", ".html", ".htm"))
 
 
 def find_documents(
-    names: Iterable[str], *, stdin: TextIO | None = None, leave_out: Collection[str] = ()
+    names: Iterable[str],
+    *,
+    stdin: TextIO | None = None,
+    leave_out: Collection[str] = (),
+    no_document: Callable[[str], None] | None = None,
 ) -> list[str]:
     """The paths that ``names`` stand for, each once, in the order given.
 
@@ -28,6 +33,8 @@ def find_documents(
     (``plans/**/*.pdf``); ``@list.txt``, a file with one of these a line; or ``-``, the same from
     ``stdin``; or the address of any of the first three in a store (``s3://plans/2026/``), which is
     found by ``fsspec``. ``leave_out`` are paths that are no documents, such as the output of an earlier run.
+    ``no_document`` is told of each of these, and of each workbook, table or report that vnplan wrote,
+    that is named or matched rather than found in a folder; the latter are read all the same.
 
     A file that does not exist is kept: whoever reads it says so. Raises
     :class:`vnplan.errors.BatchError` for a list that cannot be read and a pattern with ``*`` or
@@ -36,15 +43,32 @@ def find_documents(
     apart = {os.path.abspath(path) for path in leave_out}  # noqa: PTH100  (names that are not valid text)
     seen: set[str] = set()
     found = []
-    for path in _expanded(names, stdin):
+    for path, named in _expanded(names, stdin):
         absolute = path if isinstance(path, Elsewhere) else os.path.abspath(path)  # noqa: PTH100
-        if absolute not in seen and absolute not in apart:
-            seen.add(absolute)
+        if absolute in seen:
+            continue
+        ours = _ours(path)
+        if ours and not named:  # who names it wants it
+            continue
+        seen.add(absolute)
+        if named and no_document is not None and (ours or absolute in apart):
+            no_document(path)
+        if absolute not in apart:
             found.append(path)
     return found
 
 
-def _expanded(names: Iterable[str], stdin: TextIO | None) -> Iterator[str]:
+def _ours(path: str) -> bool:
+    if isinstance(path, Elsewhere) or ending_of(path) not in _OURS:
+        return False
+    return written_by_vnplan(Path(path))
+
+
+# A path, and whether it was named or matched rather than found in a folder.
+_Found = Iterator[tuple[str, bool]]
+
+
+def _expanded(names: Iterable[str], stdin: TextIO | None) -> _Found:
     for name in names:
         if name == "-":
             yield from _each(_lines(stdin, "standard input"), listed=True)
@@ -64,12 +88,12 @@ def _lines(stream: TextIO | None, name: str) -> list[str]:
     return [line for line in (line.rstrip("\r\n") for line in stream) if line.strip()]
 
 
-def _each(names: Iterable[str], *, listed: bool = False) -> Iterator[str]:
+def _each(names: Iterable[str], *, listed: bool = False) -> _Found:
     for name in names:
         if not name:
             raise BatchError("one of the names is empty; is a variable of the shell not set?")
         if is_address(name) and not os.path.lexists(name):
-            yield from files_at(name, listed=listed)
+            yield from ((path, False) for path in files_at(name, listed=listed))
         elif os.path.isdir(name):  # noqa: PTH112
             yield from _below(name)
         elif glob.has_magic(name) and not os.path.lexists(name):
@@ -77,23 +101,23 @@ def _each(names: Iterable[str], *, listed: bool = False) -> Iterator[str]:
             if not matches:
                 # Names hold brackets ("kh [2].md"), and one line of a list must not stop a run.
                 if listed or not _WILD & set(name):
-                    yield name
+                    yield name, True
                     continue
                 raise BatchError(f"nothing matches {name}")
             for match in matches:
                 if os.path.isfile(match):  # noqa: PTH113
-                    yield match
+                    yield match, True
                 elif "**" not in name:  # with ** the files below match by themselves
                     yield from _below(match)
         else:
-            yield name
+            yield name, True
 
 
-def _below(folder: str) -> Iterator[str]:
+def _below(folder: str) -> _Found:
     """The documents in a folder and the folders below, in the order of their names."""
     for place, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             path = os.path.join(place, name)  # noqa: PTH118
-            if is_document(name) and not (ending_of(name) in _OURS and written_by_vnplan(Path(path))):
-                yield path
+            if is_document(name):
+                yield path, False

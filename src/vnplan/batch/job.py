@@ -22,7 +22,7 @@ from vnplan.batch.prepared import Prepared, Unchanged, prepare, unpack
 from vnplan.batch.work import sha256_of
 from vnplan.config import DEFAULT, ParseConfig
 from vnplan.errors import BatchError, VnplanError
-from vnplan.export.forms import form_of, open_writer, replacing
+from vnplan.export.forms import form_of, hindrance, open_writer, replacing
 from vnplan.export.ours import check_replaceable
 from vnplan.export.rows import table_named, unread_row
 from vnplan.model import SCHEMA_VERSION
@@ -105,10 +105,9 @@ def run_batch(paths: Sequence[str], settings: Settings, tell: Tell = lambda tall
         "tables": tables,
         "config": repr(settings.config),
     }
-    if not settings.out.parent.is_dir():
-        raise BatchError(f"there is no folder {settings.out.parent}; make it first")
-    if settings.out.is_dir():
-        raise BatchError(f"{settings.out} is a folder; name a file")
+    for path in filter(None, (settings.out, settings.errors)):
+        if told := hindrance(path):
+            raise BatchError(told)
     _check_names(settings)
     start = time.monotonic()
     with ExitStack() as open_files:

@@ -86,7 +86,7 @@ class Journal:
         self._stream.seek(0)
         if not resume and self._entries and not finished:
             raise BatchError(
-                f"{self.path} is of a run that did not end ({len(self._entries)} files are done): "
+                f"{self.path} is of a run that did not end (files done: {len(self._entries)}): "
                 "add --resume to go on with it, or delete it"
             )
         self.foreign = resume and bool(self._entries)

@@ -48,7 +48,9 @@ def build() -> argparse.ArgumentParser:
     parser = Parser(
         prog="vnplan",
         description="Turns Vietnamese plan documents and resolutions into typed data.",
-        **with_examples(_EXAMPLES, "exit codes: 0 all went well, 1 some files failed, 2 misuse"),
+        **with_examples(
+            _EXAMPLES, "exit codes: 0 all went well, 1 some files failed or a search found nothing, 2 misuse"
+        ),
     )
     parser.add_argument("--version", action="version", version=f"vnplan {__version__}")
     language(parser)

@@ -6,6 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, Any
 
+from vnplan.cli.files import shown
 from vnplan.cli.options import command
 from vnplan.cli.output import say
 from vnplan.errors import BatchError, MissingDependencyError, VnplanError
@@ -23,7 +24,7 @@ vnplan batch s3://plans/2026/ -o targets.csv      all documents below an address
 vnplan batch plans -o plans.sqlite --resume       go on after a run that was stopped
 vnplan batch plans -o targets.csv --errors errors.jsonl
 """
-_NAMED = 5  # failures that are named on the terminal
+_NAMED = 5  # failures, or files, that are named on the terminal
 
 
 def add(commands: argparse._SubParsersAction[Any]) -> None:
@@ -84,7 +85,12 @@ def run(args: argparse.Namespace) -> int:
     try:
         settings = _settings(args)
         apart = [str(path) for path in (settings.out, settings.journal, settings.errors) if path]
-        paths = find_documents(args.path, stdin=sys.stdin, leave_out=apart)
+        ours: list[str] = []
+        paths = find_documents(args.path, stdin=sys.stdin, leave_out=apart, no_document=ours.append)
+        if ours:
+            names = ", ".join(map(shown, ours[:_NAMED]))
+            more = f" and {len(ours) - _NAMED} more" if len(ours) > _NAMED else ""
+            say(f"written by vnplan, no document to read targets from: {names}{more}")
         if not paths:
             raise BatchError("no documents found there")
         with _Progress() as progress:
@@ -160,6 +166,8 @@ class _Progress:
 
 def _sum_up(tally: Tally, out: str) -> None:
     """The last lines on stderr."""
+    from vnplan.export.showing import counted
+
     if tally.begun_anew:
         say("the journal was of another version or other settings; all files were read again")
     if tally.damaged:
@@ -175,8 +183,9 @@ def _sum_up(tally: Tally, out: str) -> None:
     skipped = f", {tally.skipped:,} done before" if tally.skipped else ""
     rate = f", {tally.read / tally.seconds:.1f} files/s" if tally.read and tally.seconds else ""
     say(
-        f"{tally.files:,} files: {tally.read:,} read{skipped}, {tally.failed:,} failed; "
-        f"{tally.targets:,} targets, {tally.doubtful:,} with doubts; {_took(tally.seconds)}{rate}; {out}"
+        f"{counted(tally.files, 'file')}: {tally.read:,} read{skipped}, {tally.failed:,} failed; "
+        f"{counted(tally.targets, 'target')}, {tally.doubtful:,} with doubts; "
+        f"{_took(tally.seconds)}{rate}; {out}"
     )
 
 

@@ -12,6 +12,7 @@ from vnplan.cli.options import command, language_of
 from vnplan.cli.output import room, say, write, write_json
 from vnplan.cli.search import matches
 from vnplan.cli.words import word
+from vnplan.errors import VnplanError
 
 if TYPE_CHECKING:
     from vnplan.export.comparing import Line
@@ -23,6 +24,7 @@ vnplan compare ke-hoach-*.docx                  documents
 vnplan compare targets.parquet --indicator nghèo
 vnplan compare plans.duckdb --csv --bom > so-sanh.csv
 """
+_WIDE = 8  # documents; a table of more is hard to read
 
 
 def add(commands: argparse._SubParsersAction[Any]) -> None:
@@ -32,10 +34,11 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
         "compare",
         "one row an indicator, one column a document",
         "Puts the targets of several documents side by side: a row for each indicator of the catalogue, a "
-        "column for each document, with sign, value and unit; ? marks values to check in the document, ✓ "
-        "targets without a value. "
+        "column for each document, with sign, value and unit; ↑ and ↓ mark an increase and a decrease by so "
+        "much, ? values to check in the document, ✓ targets without a value. "
         "FILE is a document or a file that `vnplan batch` wrote. Targets that are not in the catalogue are "
-        "left out, parts of a target (trong đó …) where the whole is there.",
+        "left out, parts of a target (trong đó …) where the whole is there, counts where the indicator is a "
+        "rate.",
         _EXAMPLES,
     )
     parser.add_argument("file", nargs="+", metavar="FILE", help="the output of vnplan batch, or a document")
@@ -70,6 +73,11 @@ def run(args: argparse.Namespace) -> int:
         _csv(names, lines, lang, bom=args.bom)
     elif lines:
         write(_table(names, lines, lang))
+        if len(names) > _WIDE:
+            say(
+                f"{len(names)} documents make a wide table: --indicator QUERY shows few rows of it, "
+                "--csv is for a spreadsheet"
+            )
     else:
         say(word("none", lang))
     return 1 if reading.failed else 0
@@ -94,7 +102,11 @@ class _Reading:
 
         for name in self.names:
             if name != files.STDIN and holds_targets(Path(name)):
-                yield from stored_targets(Path(name))
+                try:
+                    yield from stored_targets(Path(name))
+                except VnplanError as error:
+                    self.failed = True
+                    say(str(error))
                 continue
             plan = files.plan_of(name)
             if plan is None:
@@ -118,13 +130,13 @@ def _table(names: tuple[str, ...], lines: tuple[Line, ...], lang: str) -> str:
 def _csv(names: tuple[str, ...], lines: tuple[Line, ...], lang: str, *, bom: bool) -> None:
     import csv
 
-    from vnplan.export.comparing import cell
+    from vnplan.export.comparing import cell, short_names
     from vnplan.export.forms.csv import safe
 
     if bom:
         sys.stdout.write("\ufeff")
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(["indicator_id", "indicator", "domain", *map(safe, names)])
+    writer.writerow(["indicator_id", "indicator", "domain", *map(safe, short_names(names))])
     for line in lines:
         cells = (cell(line.targets.get(name, ()), lang) for name in names)
         writer.writerow(map(safe, [line.indicator_id, line.name, line.domain or "", *cells]))

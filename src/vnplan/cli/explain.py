@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from vnplan.cli import files
 from vnplan.cli.options import command, language_of
 from vnplan.cli.output import room, write
-from vnplan.export.showing import period_of, unit_of, value_of
+from vnplan.export.showing import counted, period_of, unit_of, value_of
 
 if TYPE_CHECKING:
     from vnplan.diagnostics import Diagnostic
@@ -105,7 +105,7 @@ def _header(plan: Plan) -> str:
 def _node(node: Node, depth: int, width: int) -> str:
     words = node.heading or node.text
     if node.marker == "table":
-        words = f"{len(node.rows)} rows"
+        words = counted(len(node.rows), "row")
     head = f"{'  ' * depth}{node.marker} {node.label or ''}".rstrip()
     return _cut(f"{head} [{node.rule}, {node.zone}]  {words}", width)
 

@@ -35,7 +35,7 @@ def plan_of(name: str) -> Plan | None:
     """The plan of one file, or None after saying why there is none."""
     from vnplan.pipeline import read
 
-    return _told(read, name)
+    return _told(lambda: read(_opened(name)), name)
 
 
 def source_of(name: str) -> SourceDoc | None:
@@ -43,15 +43,26 @@ def source_of(name: str) -> SourceDoc | None:
     from vnplan.config import DEFAULT
     from vnplan.read import open_source
 
-    return _told(lambda file: open_source(file, DEFAULT), name)
+    return _told(lambda: open_source(_opened(name), DEFAULT), name)
 
 
-def _told(read: Callable[[str | BinaryIO], T], name: str) -> T | None:
+def plan_from(source: SourceDoc, name: str) -> Plan | None:
+    """The plan of a text that was read before, or None after saying why there is none."""
+    from vnplan.pipeline import walk
+
+    return _told(lambda: walk(source), name)
+
+
+def _opened(name: str) -> str | BinaryIO:
+    return _stdin() if name == STDIN else name
+
+
+def _told(read: Callable[[], T], name: str) -> T | None:
     if "://" in name and not os.path.lexists(name):
         say(f"{shown(name)} is an address: download the file first, or give the address to vnplan batch")
         return None
     try:
-        return read(_stdin() if name == STDIN else name)
+        return read()
     except VnplanError as error:
         say(str(error))
     except Exception as error:  # a defect; the other files still get their answer

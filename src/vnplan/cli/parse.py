@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from vnplan.cli import files
 from vnplan.cli.options import command, language_of
 from vnplan.cli.output import room, say, write
+from vnplan.export.showing import counted
 
 if TYPE_CHECKING:
     from vnplan.model import Node, Plan
@@ -51,7 +52,10 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the plan; 1 when the file failed."""
+    """Print the plan; 1 when the file failed, 2 when there is no place for the report."""
+    if args.html and (told := _in_the_way(args.html)):
+        say(told)
+        return 2
     plan = files.plan_of(args.file)
     if plan is None:
         return 1
@@ -67,22 +71,34 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _report(plan: Plan, name: str, lang: str) -> int:
-    """The page is there whole or not at all; 2 when it would replace something else."""
+def _in_the_way(name: str) -> str:
+    """What keeps the report from being written, told before the document is read."""
     from pathlib import Path
 
     from vnplan.errors import VnplanError
-    from vnplan.export.forms import replacing
-    from vnplan.export.html import report
+    from vnplan.export.forms import hindrance
     from vnplan.export.ours import check_replaceable
 
     try:
         check_replaceable(Path(name))
     except VnplanError as error:
-        say(str(error))
-        return 2
-    with replacing(Path(name)) as part:
-        part.write_text(report(plan, lang), "utf-8", errors="replace")
+        return str(error)
+    return hindrance(Path(name))
+
+
+def _report(plan: Plan, name: str, lang: str) -> int:
+    """The page is there whole or not at all."""
+    from pathlib import Path
+
+    from vnplan.export.forms import replacing
+    from vnplan.export.html import report
+
+    try:
+        with replacing(Path(name)) as part:
+            part.write_text(report(plan, lang), "utf-8", errors="replace")
+    except OSError as error:
+        say(f"cannot write {name}: {error.strerror or error}")
+        return 1
     say(f"written to {name}")
     return 0
 
@@ -104,9 +120,10 @@ def _line(node: Node, indent: str, targets: int, width: int | None) -> str:
 
     label = node.label or {"bullet": "-", "paragraph": "¶"}.get(node.marker, node.marker)
     if node.marker == "table":
-        words = f"{len(node.rows)} rows, {max(map(len, node.rows), default=0)} columns"
+        columns = max(map(len, node.rows), default=0)
+        words = f"{counted(len(node.rows), 'row')}, {counted(columns, 'column')}"
     else:
         words = node.heading or node.text
-    note = f"  [{targets} target{'s' if targets > 1 else ''}]" if targets else ""
+    note = f"  [{counted(targets, 'target')}]" if targets else ""
     note += f"  ({node.zone})" if node.zone != "body" else ""
     return shorten(f"{indent}{label}  {words}".rstrip(), (width or 120) - len(note)) + note

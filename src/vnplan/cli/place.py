@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import re
+from contextlib import suppress
+from datetime import date
 from typing import Any
 
 from vnplan.cli.options import command, language_of
@@ -29,13 +32,24 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
         _EXAMPLES,
     )
     parser.add_argument("name", nargs="+", metavar="NAME", help="the body or place, as printed")
-    parser.add_argument("--issued", metavar="DATE", help="date of the document: 2026-01-09, 2026-01 or 2026")
+    parser.add_argument(
+        "--issued", metavar="DATE", type=_issued, help="date of the document: 2026-01-31, 2026-01 or 2026"
+    )
     parser.add_argument("--json", action="store_true", help="every field, as JSON; null for none")
     parser.set_defaults(run=run)
 
 
+def _issued(text: str) -> str:
+    """A date, or a year with or without its month; digits the other way round may mean two days."""
+    if re.fullmatch(r"[0-9]{4}(?:-[0-9]{2}){0,2}", text):
+        with suppress(ValueError):
+            date.fromisoformat(f"{text}-01-01"[:10])
+            return text
+    raise argparse.ArgumentTypeError(f"must be a date such as 2026-01-31, 2026-01 or 2026, not {text!r}")
+
+
 def run(args: argparse.Namespace) -> int:
-    """Print the place found."""
+    """Print the place found; 1 when there is none."""
     from vnplan.export.layout import Column, table
     from vnplan.places import resolve_place
 
@@ -63,4 +77,4 @@ def run(args: argparse.Namespace) -> int:
         write(table(columns, [row], room=room()))
     else:
         say(f"{word('no place', lang)} {name!r}")
-    return 0
+    return 0 if found else 1

@@ -31,7 +31,8 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
         "targets",
         "the targets (chỉ tiêu) of documents",
         "Prints the targets of each FILE: indicator, sign and value, unit, period, page and doubts. "
-        "Signs: ≥ > ≤ < as written, ≈ about, + increase, − decrease, × times.",
+        "Signs: ≥ > ≤ < as written, ≈ about, × times; ↑ and ↓ stand before an increase and a decrease by so "
+        "much (↓ ≥ 5 %: less by at least 5 %).",
         _EXAMPLES,
     )
     parser.add_argument("file", nargs="+", metavar="FILE", help=files.HELP)

@@ -34,7 +34,7 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the entries found."""
+    """Print the entries found; 1 when there are none."""
     from vnplan.export.layout import Column, table
     from vnplan.lexicon import load
 
@@ -68,4 +68,4 @@ def run(args: argparse.Namespace) -> int:
         write(table(columns, rows, room=room()))
     else:
         say(f"{word('nothing', lang)} {query!r}")
-    return 0
+    return 0 if entries else 1

@@ -27,6 +27,7 @@ _WORDS = MappingProxyType(
         "pages": ("pages", "trang"),
         "period": ("period", "kỳ"),
         "province": ("province", "tỉnh, thành phố"),
+        "table": ("table", "bảng"),
         "tables": ("tables", "bảng"),
         "unit": ("unit", "đơn vị"),
         "value": ("value", "giá trị"),

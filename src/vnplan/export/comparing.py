@@ -10,6 +10,10 @@ from vnplan.diagnostics import CODES
 from vnplan.export.showing import period_of, reading_of
 from vnplan.model import Target
 
+_RATES = frozenset({"pct", "pct_per_year", "permille", "pp", "pp_per_year"})
+_SCORES = frozenset({"score", "rank", "grade"})  # an index in percent may rise by two places
+_PARTS = frozenset("%‰")
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -26,8 +30,9 @@ def compare(
 ) -> tuple[tuple[str, ...], tuple[Line, ...]]:
     """The names of the documents with targets, and a line for each indicator that one of them has.
 
-    Lines stand in the order of the catalogue. Targets that no indicator of the catalogue fits are
-    left out: nobody can say which of them mean the same.
+    Lines stand in the order of the catalogue. Left out are targets that no indicator of the
+    catalogue fits, as nobody can say which of them mean the same, and numbers that count things
+    where the indicator is a rate.
     """
     names: list[str] = []
     found_in: set[str] = set()
@@ -37,8 +42,9 @@ def compare(
             if name not in found_in:
                 found_in.add(name)
                 names.append(name)
-            if target.indicator_id is not None:
-                found.setdefault(target.indicator_id, {}).setdefault(name, []).append(target)
+            id = target.indicator_id
+            if id is not None and not _counts_under_rate(target, catalogue.get(id)):
+                found.setdefault(id, {}).setdefault(name, []).append(target)
     order = {id: place for place, id in enumerate(catalogue)}
     lines = []
     for id in sorted(found, key=lambda id: (order.get(id, len(order)), id)):
@@ -48,6 +54,16 @@ def compare(
         name, domain = (entry.names[0], entry.domain) if entry else (first.indicator, first.domain)
         lines.append(Line(id, name, domain, chosen))
     return tuple(names), tuple(lines)
+
+
+def _counts_under_rate(target: Target, entry: IndicatorEntry | None) -> bool:
+    """``không còn hộ nghèo`` counts households; "0 hộ nghèo" beside "1.2 %" says nothing."""
+    if entry is None or entry.unit not in _RATES or target.unit is None or target.measure == "multiple":
+        return False
+    dimension = target.unit.dimension or ""
+    if dimension.startswith("ratio") or dimension in _SCORES:
+        return False
+    return not _PARTS & set(target.unit.text)
 
 
 def _wholes(targets: Sequence[Target]) -> Sequence[Target]:

@@ -10,7 +10,8 @@ if TYPE_CHECKING:  # the command line shows its help without loading the model
     from vnplan.model import Target, TargetPeriod
 
 _SIGN = MappingProxyType({"gt": "> ", "ge": "≥ ", "lt": "< ", "le": "≤ "})
-_MEASURE = MappingProxyType({"increase": "+", "decrease": "−", "multiple": "×"})
+# "giảm ít nhất 5%" is "↓ ≥ 5 %": as "≥ −5 %" it would read as its opposite.
+_DIRECTION = MappingProxyType({"increase": "↑ ", "decrease": "↓ "})
 
 # key -> (English, Vietnamese)
 _WORDS = MappingProxyType(
@@ -37,17 +38,26 @@ def number(value: Decimal, lang: str) -> str:
     return text.translate(str.maketrans(",.", ".,")) if lang == "vi" else text
 
 
+def counted(count: int, noun: str) -> str:
+    """An English noun with its count: ``1 file``, ``2,000 files``.
+
+    >>> counted(1, "file"), counted(0, "target")
+    ('1 file', '0 targets')
+    """
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
 def value_of(target: Target, lang: str) -> str:
-    """Sign and value: ``≥ 85``, ``35-40``, ``≈ 15.3``, ``+10``, ``−1.5``, ``×2``; a grade, or ``-``."""
+    """Direction, sign and value: ``≥ 85``, ``35-40``, ``≈ 15.3``, ``↓ ≥ 5``, ``×2``; a grade; ``-``."""
     sign = ("≈ " if target.approximate else "") + _SIGN.get(target.comparator or "", "")
     if target.value is None:
         if target.kind == "delegated":
             return _word("assigned", lang)
         return sign + target.grade if target.grade else "-"
-    amount = _MEASURE.get(target.measure, "") + number(target.value, lang)
+    amount = ("×" if target.measure == "multiple" else "") + number(target.value, lang)
     if target.upper is not None:
         amount += f"-{number(target.upper, lang)}"
-    return sign + amount
+    return _DIRECTION.get(target.measure, "") + sign + amount
 
 
 def unit_of(target: Target) -> str:
@@ -56,7 +66,7 @@ def unit_of(target: Target) -> str:
 
 
 def reading_of(target: Target, lang: str) -> str:
-    """Sign, value and unit: ``≥ 85 %``, ``35-40 %``, ``+10 %/năm``."""
+    """Direction, sign, value and unit: ``≥ 85 %``, ``35-40 %``, ``↑ 10 %/năm``."""
     return " ".join(filter(None, (value_of(target, lang), unit_of(target))))
 
 

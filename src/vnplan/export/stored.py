@@ -33,12 +33,7 @@ def holds_targets(path: Path) -> bool:
     suffix = path.suffix.lower()
     if suffix not in _READERS or not path.is_file():
         return False
-    if suffix == ".csv":
-        with path.open("rb") as stream:
-            return stream.read(64).removeprefix(b"\xef\xbb\xbf").startswith(b"document,id,indicator,")
-    if suffix == ".xlsx":
-        return written_by_vnplan(path)
-    return True
+    return written_by_vnplan(path) if suffix in (".csv", ".xlsx") else True
 
 
 def stored_targets(path: Path) -> Stored:
@@ -47,11 +42,30 @@ def stored_targets(path: Path) -> Stored:
     Spans have lost their fragments and printed words their line ends, as in every table. Raises
     :class:`vnplan.VnplanError` for a file that holds no table of targets.
     """
-    rows = _READERS[path.suffix.lower()](path)
     try:
-        yield from rows
+        if others := _other_tables(path):
+            raise VnplanError(
+                f"{path}: this holds {others}, compare needs targets (vnplan batch without --table)"
+            )
+        yield from _READERS[path.suffix.lower()](path)
     except (ValueError, KeyError, sqlite3.Error) as error:
         raise VnplanError(f"{path} holds no table of targets as vnplan batch writes it ({error})") from error
+
+
+def _other_tables(path: Path) -> str:
+    """What a file of one table holds that holds no targets: ``documents``, ``tasks or solutions``."""
+    suffix = path.suffix.lower()
+    if suffix == ".csv":
+        with path.open(encoding="utf-8-sig", newline="", errors="replace") as stream:
+            names = tuple(next(csv.reader(stream), ()))
+        # Some tables have the same columns; later versions may add others behind them.
+        held = [table.name for table in TABLES.values() if names[: len(table.names)] == table.names]
+    elif suffix == ".parquet":
+        found = extras.pyarrow().parquet.ParquetFile(str(path)).schema_arrow.metadata or {}
+        held = [name.decode() for key, name in found.items() if key == b"vnplan.table"]
+    else:
+        held = []
+    return "" if _TARGETS.name in held else " or ".join(held)
 
 
 def _grouped(rows: Iterable[Mapping[str, Any]]) -> Stored:

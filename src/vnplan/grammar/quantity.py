@@ -20,6 +20,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from vnplan.grammar.comparator import ComparatorGrammar
@@ -133,6 +134,8 @@ def _read(
         if upper is not None and first is not None and unit is not None:
             # "từ 800 triệu đồng đến 1,2 tỷ đồng": both ends in the unit of the last.
             value *= size_of(first, units) / size_of(unit, units)
+    if unit is None and total is None and upper is None:
+        unit = _unit_of_end(text, folded, at, tail, units)
     if unit is not None and unit.counted and total is None and upper is None:
         total, unit = _counted_of(text, folded, unit, units)
     if _names(folded, number, upper, unit, tail, at, floor, units, alone=upper is None and total is None):
@@ -176,6 +179,16 @@ def _total(folded: str, number: Numeral) -> tuple[Decimal | None, int]:
         return None, number.end
     second = read_numeral(folded, slash.start("next"))
     return (second.value, second.end) if second is not None else (None, -slash.end())
+
+
+def _unit_of_end(text: str, folded: str, at: int, tail: int, units: UnitGrammar) -> UnitMatch | None:
+    """The unit said with the end alone: "từ 90 lên 95%"."""
+    onward = _ONWARD.match(folded, tail)
+    if onward is None or not folded.endswith("từ ", 0, at) or _YEAR.fullmatch(folded, at, tail):
+        return None
+    second = read_spaced(folded, onward.end())
+    unit = units.read(text, folded, second.end) if second else None
+    return replace(unit, start=tail, end=tail) if unit else None
 
 
 def _counted_of(

@@ -207,7 +207,9 @@ def scale_words(folded: str) -> int:
 
 @lru_cache(maxsize=8)
 def _compiled(lexicon: Lexicon) -> UnitGrammar:
-    names = {_SLASH.sub("/", n): i for n, i in lexicon.unit_names.items()}
+    names: dict[str, str] = {}
+    for name, id in lexicon.unit_names.items():  # those of the user come first, and are kept
+        names.setdefault(_SLASH.sub("/", name), id)
     nouns = [*lexicon.unit_names, *lexicon.cues["counted_nouns"]]
     nouns = [n for n in nouns if "%" not in n and not n.startswith("phần")]
     # Names of one letter only from the closed list; others would match initials.

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from decimal import Decimal, InvalidOperation
+from dataclasses import dataclass, fields, replace
+from decimal import Decimal
 from functools import cache, lru_cache
 from importlib import resources
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 from vnplan.config import DEFAULT, IndicatorEntry, ParseConfig, UnitEntry
 from vnplan.errors import ConfigError
@@ -22,11 +22,17 @@ else:
     import tomli as tomllib
 
 _SHORT = 200  # characters
+_Entry = TypeVar("_Entry", UnitEntry, IndicatorEntry)
+# What an entry of the user's with a known id cannot change: the rest of the lexicon is built on it.
+_FIXED = ("dimension", "base", "value_type")
 
 
 @dataclass(frozen=True, eq=False)
 class Lexicon:
-    """Compiled knowledge. Names and cues are folded; look up with ``fold``."""
+    """Compiled knowledge. Names and cues are folded; look up with ``fold``.
+
+    ``own_names`` are those that the user gave: they go before names of the lexicon.
+    """
 
     units: Mapping[str, UnitEntry]
     unit_names: Mapping[str, str]
@@ -35,6 +41,7 @@ class Lexicon:
     cues: Mapping[str, tuple[str, ...]]
     kinds: Mapping[str, str]
     damage: Damage
+    own_names: frozenset[str] = frozenset()
 
     def fold(self, text: str) -> str:
         """The matching view of ``text`` with known OCR damage to cue words mended.
@@ -76,18 +83,20 @@ def load(config: ParseConfig = DEFAULT) -> Lexicon:
         for cue, phrases in table(name).get("cues", {}).items():
             cues[cue] = cues.get(cue, ()) + tuple(fold(p) for p in phrases)
         kinds.update({fold(k): v for k, v in table(name).get("kinds", {}).items()})
+    own = (*(unit.names for unit in config.units), *(indicator.names for indicator in config.indicators))
     for cue, phrases in config.cues:
         if cue not in cues:
             raise ConfigError(f"there is no cue list named {cue!r}; known are {', '.join(sorted(cues))}")
         cues[cue] += tuple(fold(p) for p in phrases)
     return Lexicon(
         units=MappingProxyType(units),
-        unit_names=MappingProxyType(_names((u.id, u.names) for u in units.values())),
+        unit_names=MappingProxyType(_names(config.units, units.values())),
         indicators=MappingProxyType(indicators),
-        indicator_names=MappingProxyType(_names((i.id, i.names) for i in indicators.values())),
+        indicator_names=MappingProxyType(_names(config.indicators, indicators.values())),
         cues=MappingProxyType(cues),
         kinds=MappingProxyType(kinds),
         damage=_damage(),
+        own_names=frozenset(fold(n) for names in own for n in names),
     )
 
 
@@ -101,13 +110,37 @@ def _files() -> list[str]:
     return sorted(p.name[:-5] for p in folder.iterdir() if p.name.endswith(".toml"))
 
 
-def _names(entries: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, str]:
-    """Folded name -> id. The first entry that claims a name keeps it."""
+def _names(own: Iterable[_Entry], entries: Iterable[_Entry]) -> dict[str, str]:
+    """Folded name -> id. The first entry that claims a name keeps it, the user's own before all others."""
     names: dict[str, str] = {}
-    for key, printed in entries:
-        for name in printed:
-            names.setdefault(fold(name), key)
+    for entry in (*own, *entries):
+        for name in entry.names:
+            names.setdefault(fold(name), entry.id)
     return names
+
+
+def _added(entries: dict[str, _Entry], extra: Iterable[_Entry]) -> None:
+    """Add the user's entries; one with a known id is joined with the entry that has it.
+
+    What it says holds; what it leaves as it is by default stays as the lexicon has it.
+    """
+    for entry in extra:
+        known = entries.get(entry.id)
+        if known is None:
+            entries[entry.id] = entry
+            continue
+        said: dict[str, Any] = {}
+        for field in fields(entry):
+            value = getattr(entry, field.name)
+            if field.name in ("id", "names") or value in ("", field.default):
+                continue
+            if field.name in _FIXED and value != getattr(known, field.name):
+                raise ConfigError(
+                    f"{entry.id!r} is in the lexicon with the {field.name} {getattr(known, field.name)!r}, "
+                    f"not {value!r}: choose an id of your own"
+                )
+            said[field.name] = value
+        entries[entry.id] = replace(known, names=known.names + entry.names, **said)
 
 
 def _units(extra: tuple[UnitEntry, ...]) -> dict[str, UnitEntry]:
@@ -121,13 +154,7 @@ def _units(extra: tuple[UnitEntry, ...]) -> dict[str, UnitEntry]:
             factor=Decimal(row["factor"]),
             note=row.get("note", ""),
         )
-    for entry in extra:
-        known = units.get(entry.id)
-        units[entry.id] = replace(known, names=known.names + entry.names) if known else entry
-        try:
-            Decimal(entry.factor)
-        except (InvalidOperation, TypeError) as error:
-            raise ConfigError(f"unit {entry.id!r}: factor must be a Decimal") from error
+    _added(units, extra)
     return units
 
 
@@ -146,7 +173,13 @@ def _indicators(extra: tuple[IndicatorEntry, ...]) -> dict[str, IndicatorEntry]:
             english=row.get("english", ""),
             note=row.get("note", ""),
         )
+    domains = {entry.domain for entry in indicators.values()}
+    types = {entry.value_type for entry in indicators.values()}
     for entry in extra:
-        known = indicators.get(entry.id)
-        indicators[entry.id] = replace(known, names=known.names + entry.names) if known else entry
+        if entry.domain not in domains or entry.value_type not in types:
+            raise ConfigError(
+                f"indicator {entry.id!r}: domain must be one of {', '.join(sorted(domains))}, "
+                f"value_type one of {', '.join(sorted(types))}"
+            )
+    _added(indicators, extra)
     return indicators

@@ -11,6 +11,13 @@ from pathlib import Path
 _PART = ".vnplan-part"  # long enough to be nobody else's
 
 
+def hindrance(path: Path) -> str:
+    """Why no file can be made at ``path``; empty when nothing is known to be in its way."""
+    if not path.parent.is_dir():
+        return f"cannot write {path}: there is no folder {path.parent}; make it first"
+    return f"{path} is a folder; name a file" if path.is_dir() else ""
+
+
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """A path beside ``path`` to write to; takes its place at the end, in one step.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from vnplan.diagnostics import CODES
-from vnplan.export.html.markup import STYLE, tag, text, word
+from vnplan.export.html.markup import STYLE, counted, tag, text, word
 from vnplan.export.showing import number, period_of, reading_of
 from vnplan.model import Plan, Target
 from vnplan.model.target import Domain
@@ -28,11 +28,11 @@ def heading(plan: Plan, lang: str) -> str:
     about = " · ".join(filter(None, (kind, header.issuer, header.place, header.issued, plan.source.name)))
     doubtful = sum(1 for target in plan.targets if target.doubts)
     counts = [
-        f"{len(plan.targets)} {word('targets', lang)}"
+        counted(len(plan.targets), "target", "targets", lang)
         + (f" ({doubtful} {word('doubtful', lang)})" if doubtful else ""),
-        f"{sum(1 for _ in plan.nodes())} {word('nodes', lang)}",
-        f"{len(plan.legal_bases)} {word('bases', lang)}",
-        *([f"{plan.source.pages} {word('pages', lang)}"] if plan.source.pages else []),
+        counted(sum(1 for _ in plan.nodes()), "node", "nodes", lang),
+        counted(len(plan.legal_bases), "basis", "bases", lang),
+        *([counted(plan.source.pages, "page", "pages", lang)] if plan.source.pages else []),
         f"{100 * plan.coverage:.1f} % {word('covered', lang)}",
     ]
     return (

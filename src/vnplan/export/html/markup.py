@@ -50,9 +50,12 @@ STYLE = """<style>
 # key -> (English, Vietnamese)
 _WORDS = MappingProxyType(
     {
+        "target": ("target", "chỉ tiêu"),
         "targets": ("targets", "chỉ tiêu"),
         "doubtful": ("with doubts", "cần kiểm tra"),
+        "node": ("node", "mục"),
         "nodes": ("nodes", "mục"),
+        "basis": ("legal basis", "căn cứ"),
         "bases": ("legal bases", "căn cứ"),
         "pages": ("pages", "trang"),
         "covered": ("of the text in the outline", "văn bản nằm trong dàn ý"),
@@ -78,6 +81,11 @@ _WORDS = MappingProxyType(
         "other": ("not in the catalogue", "ngoài danh mục"),
     }
 )
+
+
+def counted(count: int, one: str, many: str, lang: str) -> str:
+    """``1 target``, ``12 targets``, from the keys of the two words."""
+    return f"{count} {word(one if count == 1 else many, lang)}"
 
 
 def word(key: str, lang: str) -> str:

@@ -31,7 +31,7 @@ class Alias:
     """One name: the terms it must have and those it may have.
 
     ``head`` is "rate" or "count" when the name begins so; ``bound`` says that the printed
-    name must begin so too.
+    name must begin so too; ``own`` that the user gave the name.
     """
 
     counted: Counted
@@ -39,6 +39,7 @@ class Alias:
     allowed: frozenset[str]
     head: str | None
     bound: bool
+    own: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +84,11 @@ class Index:
     def best(self, terms: frozenset[str], asked: Question, needed: str | None = None) -> str | None:
         """The indicator with the most terms in common; None when there is none or no single one.
 
-        ``needed`` is a term that its name must hold. Between equals an indicator of change wins
-        for a change, then the one printed in its own unit, then the one whose name begins alike
-        (share or count).
+        ``needed`` is a term that its name must hold. Between equals a name of the user's own wins,
+        then an indicator of change for a change, then the one printed in its own unit, then the one
+        whose name begins alike (share or count).
         """
-        best: tuple[int, bool, bool, bool] = (0, False, False, False)
+        best: tuple[int, bool, bool, bool, bool] = (0, False, False, False, False)
         found: set[str] = set()
         for term in terms:
             for alias in self.by_rarest.get(term, ()):
@@ -106,10 +107,12 @@ class Index:
         return found.pop() if len(found) == 1 else None
 
 
-def _rank(alias: Alias, asked: Question) -> tuple[bool, bool, bool]:
+def _rank(alias: Alias, asked: Question) -> tuple[bool, bool, bool, bool]:
     counted, printed = alias.counted, asked.printed
-    own = printed is not None and printed.id is not None and printed.id == counted.unit
-    return asked.measure != "level" and counted.changes, own, alias.head == asked.head
+    alike = alias.head == asked.head
+    users = alias.own and (alike or alias.head is None or asked.head is None)
+    same_unit = printed is not None and printed.id is not None and printed.id == counted.unit
+    return users, asked.measure != "level" and counted.changes, same_unit, alike
 
 
 @lru_cache(maxsize=8)
@@ -166,4 +169,6 @@ def _aliases(
         if core:
             # A lone noun with a count before it: "số doanh nghiệp" is not any "doanh nghiệp".
             bound = len(core) == 1 and reading.head == "count"
-            yield Alias(counted, core, allowed, reading.head, bound)
+            folded = fold(name)
+            own = folded in lexicon.own_names and lexicon.indicator_names[folded] == entry.id
+            yield Alias(counted, core, allowed, reading.head, bound, own)
