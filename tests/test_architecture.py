@@ -58,7 +58,6 @@ THIRD_PARTY = {
     "lxml": "read export",
     "pdfplumber": "read",
     "pypdfium2": "read",
-    "olefile": "read",
     "tesserocr": "read",
     "PIL": "read",
     "python_calamine": "read",

@@ -36,7 +36,7 @@ def test_the_value_of_last_year(words: str, value: str, year: int) -> None:
 
 def test_the_start_of_a_change_in_the_unit_of_its_end() -> None:
     [target] = vnplan.parse(HEAD + "Nâng tỷ lệ che phủ rừng từ 45,2 lên 46%.").targets
-    assert (target.indicator, target.value) == ("tỷ lệ che phủ rừng", 46)
+    assert (target.indicator, target.value) == ("tỷ lệ che phủ rừng", Decimal(46))
     assert target.baseline is not None and target.baseline.value == Decimal("45.2")
 
 
