@@ -81,3 +81,11 @@ def _told(t: Target) -> str:
         f"{t.period.start}..{t.period.end} ~={t.approximate} parent={t.parent} baseline={before} "
         f"by={t.assignees}]"
     )
+
+
+def test_a_table_of_figures_among_targets_that_gives_none_is_told() -> None:
+    table = "| Tên | X | Y |\n|---|---|---|\n| Lúa | 12 | 30 |\n| Ngô | 5 | 6 |\n"
+    told = vnplan.parse(f"2. Chỉ tiêu chủ yếu năm 2026\n{table}")
+    assert "table-unread" in [d.code for d in told.diagnostics] and not told.targets
+    other = vnplan.parse(f"2. Kinh phí thực hiện\n{table}")
+    assert "table-unread" not in [d.code for d in other.diagnostics]

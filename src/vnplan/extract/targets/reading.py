@@ -26,6 +26,8 @@ _READ_ZONES = frozenset({"body", "annex"})
 _TEXT_MARKERS = frozenset({"clause", "point", "item", "bullet", "paragraph", "task", "article", "section"})
 _OPENS_PARTS = ("trong đó:", ", gồm:", "bao gồm:", ", cụ thể:")
 _HEADING = 110
+_FIGURE = re.compile(r"[<>≤≥]?\s?\d[\d.,]*\s?%?")
+_WORDS = re.compile(r"[^\W\d]{2}")
 _PLANNED = re.compile(r"phấn đấu|kế hoạch|dự kiến|chỉ tiêu", re.IGNORECASE)
 _NEAR = 24
 # "[1] Không gồm 12 thủ tục …", "¹ Năm 2025 là 3,1%": a note of the text, printed below it.
@@ -44,6 +46,7 @@ def read_targets(
     places = contexts(clean, outline, header, lexicon)
     since, point = _first_year(header), writes_point(clean)
     drafts: list[TargetDraft] = []
+    findings: list[Finding] = []
     opened: dict[int | None, int] = {}
     headings = {node.parent for node in outline.nodes}
     for index, (node, context) in enumerate(zip(outline.nodes, places, strict=True)):
@@ -53,6 +56,8 @@ def read_targets(
         if node.block.table is not None:
             topic = topic_of_table(document, outline, index)
             drafts += read_table(clean, node.block.table, index, context, lexicon, first, topic, point)
+            if len(drafts) == first and context.kind == "target" and _holds_figures(clean, node.block.table):
+                findings.append(Finding("table-unread", node.block.start, node.block.end))
         elif node.block.marker in _TEXT_MARKERS:
             start = _text_start(document, node)
             block = Block(document, outline, index, context, drafts, config.qualitative)
@@ -65,7 +70,13 @@ def read_targets(
         leads = node.block.table is None and len(drafts) > first
         if leads and clean.folded.endswith(_OPENS_PARTS, node.block.body, node.block.end):
             opened[index] = len(drafts) - 1
-    return dated(document, outline, drafts, since), ()
+    return dated(document, outline, drafts, since), tuple(findings)
+
+
+def _holds_figures(clean: CleanText, table: int) -> bool:
+    """Do two rows or more of a table hold a number of their own beside words?"""
+    rows = [[clean.text[c.start : c.end].strip() for c in row] for row in clean.tables[table].rows]
+    return sum(any(map(_FIGURE.fullmatch, row)) and any(map(_WORDS.search, row)) for row in rows) > 1
 
 
 def _without_past(text: str, read: list[TargetDraft], first: int, since: int | None) -> list[TargetDraft]:
