@@ -14,6 +14,7 @@ from vnplan.extract.targets.scene import Scene
 from vnplan.extract.targets.standing import stands_alone
 from vnplan.extract.targets.table import read_table
 from vnplan.extract.targets.table_cells import writes_point
+from vnplan.extract.targets.table_scene import TableScene
 from vnplan.extract.targets.topic import topic_of_table
 from vnplan.extract.targets.undated import dated
 from vnplan.grammar.quantity import scan
@@ -55,7 +56,9 @@ def read_targets(
         first = len(drafts)
         if node.block.table is not None:
             topic = topic_of_table(document, outline, index)
-            drafts += read_table(clean, node.block.table, index, context, lexicon, first, topic, point)
+            drafts += read_table(
+                TableScene(clean, node.block.table, index, context, lexicon, first, topic, point)
+            )
             if len(drafts) == first and context.kind == "target" and _holds_figures(clean, node.block.table):
                 findings.append(Finding("table-unread", node.block.start, node.block.end))
         elif node.block.marker in _TEXT_MARKERS:

@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-from vnplan.extract.targets.context import Context
+from dataclasses import replace
+
 from vnplan.extract.targets.table_lines import joined_table
+from vnplan.extract.targets.table_scene import TableScene
 from vnplan.extract.targets.tables import read_rows
-from vnplan.handover import CleanText, TargetDraft
-from vnplan.lexicon import Lexicon
+from vnplan.handover import TargetDraft
 
 
-def read_table(
-    clean: CleanText,
-    table: int,
-    node: int,
-    context: Context,
-    lexicon: Lexicon,
-    first: int,
-    topic: str,
-    point: bool,
-) -> list[TargetDraft]:
-    """The targets of ``clean.tables[table]``.
-
-    The parameters are those of :func:`~vnplan.extract.targets.tables.read_rows`.
-    """
-    joined = joined_table(clean, table, lexicon)
+def read_table(scene: TableScene) -> list[TargetDraft]:
+    """The targets of the table of ``scene``."""
+    joined = joined_table(scene.clean, scene.table, scene.lexicon)
     if joined is None:
-        return read_rows(clean, table, node, context, lexicon, first, topic, point)
-    drafts = read_rows(joined.clean, table, node, context, lexicon, first, topic, point)
-    return [joined.led_back(draft) for draft in drafts]
+        return read_rows(scene)
+    return [joined.led_back(draft) for draft in read_rows(replace(scene, clean=joined.clean))]

@@ -19,20 +19,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from vnplan.extract.targets.catalogue import indicator_of
-from vnplan.extract.targets.context import Context
 from vnplan.extract.targets.measure import measure_of
 from vnplan.extract.targets.naming import is_name, subject_before, without
 from vnplan.extract.targets.table_cells import CellValue, read_cell
 from vnplan.extract.targets.table_columns import Grid, caption_unit, headings_of, role_of, years_of
 from vnplan.extract.targets.table_rows import RowWords, clean_name
+from vnplan.extract.targets.table_scene import TableScene
 from vnplan.extract.targets.words import Words
 from vnplan.folding import fold
 from vnplan.grammar.comparator import ComparatorGrammar
 from vnplan.grammar.period import find_periods
 from vnplan.grammar.unit import UnitGrammar, UnitMatch
 from vnplan.grammar.value import Quantity
-from vnplan.handover import CleanText, PeriodDraft, TableCell, TargetDraft
-from vnplan.lexicon import Lexicon
+from vnplan.handover import PeriodDraft, TableCell, TargetDraft
 from vnplan.lexicon import table as lexicon_table
 
 _UNIT = re.compile(r"\s*\((?:đvt:?\s*)?(?P<unit>[^()]{1,24})\)\s*$")
@@ -59,23 +58,13 @@ class _Column:
     part_of: int | None
 
 
-def read_places(
-    clean: CleanText,
-    table: int,
-    node: int,
-    context: Context,
-    lexicon: Lexicon,
-    grid: Grid,
-    first: int,
-    topic: str,
-    point: bool,
-) -> list[TargetDraft]:
-    """The targets of a table of places; none when ``clean.tables[table]`` is not one.
+def read_places(scene: TableScene, grid: Grid) -> list[TargetDraft]:
+    """The targets of a table of places; none when that of ``scene`` is not one.
 
-    ``first`` is the index their list will start at, ``topic`` the indicator of columns that name none
-    ("Kế hoạch năm 2026"). The places are parts of the row "Tổng cộng" above them.
+    The topic is the indicator of columns that name none ("Kế hoạch năm 2026"). The places are parts of the
+    row "Tổng cộng" above them.
     """
-    headings, body = headings_of(clean, grid)
+    headings, body = headings_of(scene.clean, grid)
     folded = [fold(heading).strip(" *") for heading in headings]
     names = lexicon_table("tables")["places"]
     place = _first(folded, names["headings"])
@@ -83,10 +72,10 @@ def read_places(
     if place is None:
         place = _first(folded, names["things"])
     planned = any(role_of(heading) == "plan" and _CUE.match(heading) for heading in folded)
-    if place is None or not (context.kind == "target" or planned):
+    if place is None or not (scene.context.kind == "target" or planned):
         return []
-    reader = _Reader(clean, table, node, context, lexicon, things, point)
-    columns = list(reader.columns(headings, place, topic))
+    reader = _Reader(scene, things)
+    columns = list(reader.columns(headings, place, scene.topic))
     totals = frozenset(map(fold, names["totals"]))
     wholes: dict[int, int] = {}
     drafts: list[TargetDraft] = []
@@ -100,7 +89,7 @@ def read_places(
                 parent = here.get(column.part_of) if column.part_of is not None else None
                 if parent is None and not total:
                     parent = wholes.get(column.index)
-                here[column.index] = first + len(drafts)
+                here[column.index] = scene.first + len(drafts)
                 drafts.append(replace(draft, parent=parent))
         if total and not wholes:
             wholes = here
@@ -115,20 +104,11 @@ def _first(headings: list[str], names: list[str]) -> int | None:
 class _Reader:
     """Reads the cells of one table."""
 
-    def __init__(
-        self,
-        clean: CleanText,
-        table: int,
-        node: int,
-        context: Context,
-        lexicon: Lexicon,
-        things: bool,
-        point: bool,
-    ) -> None:
-        self.clean, self.table, self.node, self.context, self.lexicon = clean, table, node, context, lexicon
-        self.units, self.comparators = UnitGrammar.of(lexicon), ComparatorGrammar.of(lexicon)
-        self.words, self.rows, self.things = Words.of(lexicon), RowWords.load(), things
-        self.point = point
+    def __init__(self, scene: TableScene, things: bool) -> None:
+        self.clean, self.table, self.node, self.context = scene.clean, scene.table, scene.node, scene.context
+        self.lexicon, self.point, self.things = scene.lexicon, scene.point, things
+        self.units, self.comparators = UnitGrammar.of(self.lexicon), ComparatorGrammar.of(self.lexicon)
+        self.words, self.rows = Words.of(self.lexicon), RowWords.load()
 
     def text(self, cell: TableCell | None) -> str:
         """The words of a cell."""

@@ -12,20 +12,19 @@ from dataclasses import replace
 from decimal import Decimal
 
 from vnplan.extract.targets.catalogue import indicator_of
-from vnplan.extract.targets.context import Context
 from vnplan.extract.targets.measure import measure_of
 from vnplan.extract.targets.naming import is_name, show, subject_before
 from vnplan.extract.targets.table_cells import CellValue, read_cell
 from vnplan.extract.targets.table_columns import Column, Grid, Layout, grid_of, layout_of
 from vnplan.extract.targets.table_places import read_places
 from vnplan.extract.targets.table_rows import Above, Level, RowWords, Stack, clean_name, level_of
+from vnplan.extract.targets.table_scene import TableScene
 from vnplan.extract.targets.words import Words
 from vnplan.grammar.comparator import ComparatorGrammar
 from vnplan.grammar.period import find_periods
 from vnplan.grammar.unit import UnitGrammar, UnitMatch
 from vnplan.grammar.value import Quantity
 from vnplan.handover import BaselineDraft, CleanText, PeriodDraft, TableCell, TargetDraft
-from vnplan.lexicon import Lexicon
 
 _SHARE = re.compile(r"(?:tỷ lệ|tỷ trọng|tỷ suất)(?!\w)")
 _DASHED = 3
@@ -34,27 +33,15 @@ _SIGNED = re.compile(r"(?<!\w)(?:(?:đạt|còn) \S{2,6}(?: \S{2,6})?|tối thi�
 _ANNUAL = re.compile(r"\b(?:hằng|hàng|mỗi) năm\b|bình quân năm|/năm\b|/ năm\b")
 
 
-def read_rows(
-    clean: CleanText,
-    table: int,
-    node: int,
-    context: Context,
-    lexicon: Lexicon,
-    first: int,
-    topic: str,
-    point: bool,
-) -> list[TargetDraft]:
-    """The targets of ``clean.tables[table]``, one row a line.
-
-    ``first`` is the index their list will start at, ``topic`` the indicator that the title over the
-    table names, if it does; ``point`` tells that the document's tables mark decimals by a point.
-    """
-    region = clean.tables[table]
+def read_rows(scene: TableScene) -> list[TargetDraft]:
+    """The targets of the table of ``scene``, one row a line."""
+    clean = scene.clean
+    region = clean.tables[scene.table]
     grid = grid_of(region)
     layout = layout_of(clean, region, grid)
     if layout is None:
-        return read_places(clean, table, node, context, lexicon, grid, first, topic, point)
-    reader = _TableReader(clean, table, node, context, lexicon, first, point, grid, layout)
+        return read_places(scene, grid)
+    reader = _TableReader(scene, grid, layout)
     head = _words(clean, grid[layout.body - 1]) if layout.body else ()
     for row in range(layout.body, len(grid)):
         # A long table prints its head again.
@@ -70,23 +57,12 @@ def _words(clean: CleanText, row: tuple[TableCell | None, ...]) -> tuple[str, ..
 class _TableReader:
     """Walks the rows of one table."""
 
-    def __init__(
-        self,
-        clean: CleanText,
-        table: int,
-        node: int,
-        context: Context,
-        lexicon: Lexicon,
-        first: int,
-        point: bool,
-        grid: Grid,
-        layout: Layout,
-    ) -> None:
-        self.clean, self.table, self.node, self.context = clean, table, node, context
-        self.lexicon, self.first, self.point = lexicon, first, point
+    def __init__(self, scene: TableScene, grid: Grid, layout: Layout) -> None:
+        self.clean, self.table, self.node, self.context = scene.clean, scene.table, scene.node, scene.context
+        self.lexicon, self.first, self.point = scene.lexicon, scene.first, scene.point
         self.grid, self.layout = grid, layout
-        self.words, self.rows, self.stack = Words.of(lexicon), RowWords.load(), Stack(lexicon)
-        self.units, self.comparators = UnitGrammar.of(lexicon), ComparatorGrammar.of(lexicon)
+        self.words, self.rows, self.stack = Words.of(self.lexicon), RowWords.load(), Stack(self.lexicon)
+        self.units, self.comparators = UnitGrammar.of(self.lexicon), ComparatorGrammar.of(self.lexicon)
         name = layout.first("name")
         self.name_column = name if name is not None else 0
         self.drafts: list[TargetDraft] = []
