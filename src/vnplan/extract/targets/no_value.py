@@ -77,7 +77,7 @@ _LEFT_OUT = re.compile(r"(?<!\w)(?:trừ|chưa kể|không tính|không kể)(?!
 # The same of another measure: never a restatement such as "(khoảng 820 ha)".
 _OTHER_NAME = re.compile(
     r"\s*(?!(?:tăng|giảm|còn|bằng|đạt|năm|so|tương|trên|vượt|hiện|ước|cũ|mới|trong|từ|kế hoạch|thêm|mỗi|bình"
-    r"|khoảng|gần|hơn|dưới|với|ứng|quy|trừ|chưa|kể|tính|là|có|được|theo|tức|tính|cả|tổng|tối|ít|không|đến|hỗ|kinh|vốn)\b)"
+    r"|khoảng|gần|hơn|dưới|với|ứng|quy|trừ|chưa|kể|tính|là|có|được|theo|tức|cả|tổng|tối|ít|không|đến|hỗ|kinh|vốn)\b)"
     r"[^\W\d]+(?: [^\W\d]+){0,2}[\s:]*"
 )
 
