@@ -182,7 +182,7 @@ class UnitGrammar:
         whole = _ONE.sub("/", _PER_SIGN.sub("/", folded[start:end]))
         # "kg/năm" is kilograms; that it is counted by the year is the period's to say.
         if whole == "điểm" and (place := _WORD.match(folded, end)) and place["word"] not in self.after_amount:
-            return UnitMatch(printed, start, end, None, None, counted=True)  # "22 điểm quan trắc": places
+            return UnitMatch(printed, start, end, None, None, counted=True)  # "9 điểm quan trắc": places
         key = self.names.get(whole) or self.names.get(whole.removesuffix("/năm"))
         if key is None and bare:
             key = "VND"

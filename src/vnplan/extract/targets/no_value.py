@@ -24,7 +24,7 @@ _MEASURES_TIME = re.compile(r"tuổi thọ|số năm|thời gian|tuổi bình qu
 # "Nhóm chỉ tiêu kinh tế (03 chỉ tiêu)" counts the list.
 _LIST_SIZES = frozenset({"target_item", "criterion", "group_task"})
 _LIST_TITLE = re.compile(r"[\s*:.]*(?:các |nhóm )?(?:nhóm )?(?:chỉ tiêu|tiêu chí)[^.;()0-9]{0,60}[:(]? ?")
-# "Nghị quyết đề ra 25 chỉ tiêu": how many there are.
+# "Nghị quyết đề ra 18 chỉ tiêu": how many there are.
 _TELLS_LIST = re.compile(r"(?<!\w)(?:đề ra|thông qua|xác định|đưa ra|thống nhất|gồm|bao gồm) $")
 _KEPT_FROM = re.compile(r"(?:(?!(?<!\w)(?:và|đạt|là|còn|tăng|giảm)(?!\w))[^,;:().0-9]){3,60}")
 _PRICE = re.compile(r",\s{0,2}(?:mức|mỗi suất|mỗi căn|mỗi nhà|đơn giá|trị giá)(?: hỗ trợ)?(?: là)? ?$")
@@ -207,7 +207,7 @@ def _describing(s: Seen) -> bool:
     if s.quantity.total is not None:
         return False  # "Cả 5/5 trường học"
     if s.kept and s.folded[s.kept[-1].end : s.quantity.start].strip() == "với":
-        return False  # "371 hộ với 1.864 nhân khẩu": both count
+        return False  # "42 hộ với 187 nhân khẩu": both count
     plainly = s.quantity.comparator == "eq" or (s.quantity.origin and s.quantity.comparator == "ge")
     return bool(unit is not None and unit.counted and plainly and s.words.describing.search(s.before))
 
